@@ -1,0 +1,58 @@
+package dev.setpoint.execute;
+
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The port through which execute acts on GitHub. The two creations answer in a value; nothing here
+ * ever repeats a POST.
+ */
+public interface Hands {
+  /** One POST of an issue. */
+  Created createIssue(String title, String body, List<String> labels, List<String> assignees);
+
+  /** One POST of a {@code workflow_dispatch} on the default branch. */
+  Created dispatch(String workflowFile, String ref, Map<String, String> inputs);
+
+  /** Closes an issue with that reason; closing a closed one changes nothing. */
+  void closeIssue(int number, Issue.State reason) throws IOException;
+
+  void editIssue(int number, String title, String body) throws IOException;
+
+  void comment(int number, String body) throws IOException;
+
+  /** Asks for a run's cancellation; a run that has already ended is left alone. */
+  void cancelRun(long id) throws IOException;
+
+  /** Creates the label if it is missing. */
+  void ensureLabel(String name) throws IOException;
+
+  /** What one creating POST led to. */
+  sealed interface Created {
+    /**
+     * It exists.
+     *
+     * @param job empty where an older server does not name the run it started
+     * @param dropped what GitHub silently left out (labels, assignees), in words; usually empty
+     */
+    record Made(Optional<JobId> job, String url, List<String> dropped) implements Created {}
+
+    /**
+     * GitHub said no and did nothing (400, 401, 403, 404, 410, 422).
+     *
+     * @param reason GitHub's sentence, and the permission that is missing where it is one
+     */
+    record Refused(int status, String reason) implements Created {}
+
+    /** Too many requests; nothing was done. */
+    record Limited(Duration retryAfter) implements Created {}
+
+    /** No clear answer: it may have been done. Never repeat it. */
+    record Unclear(String reason) implements Created {}
+  }
+}

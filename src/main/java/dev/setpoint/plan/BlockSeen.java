@@ -1,0 +1,25 @@
+package dev.setpoint.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan's own status block said: read for identity only, never for a status.
+ *
+ * @param plan the id in the opening marker; empty when there is no block
+ * @param rows in the block's order
+ */
+public record BlockSeen(Optional<PlanId> plan, List<Row> rows) {
+  /** A plan that has no block yet. */
+  public static final BlockSeen NONE = new BlockSeen(Optional.empty(), List.of());
+
+  /**
+   * One row.
+   *
+   * @param title as shown
+   * @param id the step's id: shown one, else the title's slug
+   * @param job the web address of the job shown, if any
+   * @param status the words after the sign, as last written
+   */
+  public record Row(String title, StepId id, Optional<String> job, String status) {}
+}

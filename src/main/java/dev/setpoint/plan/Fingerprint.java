@@ -1,0 +1,32 @@
+package dev.setpoint.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Short SHA-256 prints of text: equal text, equal print; used to notice edits and to keep names
+ * apart.
+ */
+public final class Fingerprint {
+  private Fingerprint() {}
+
+  /** The first 16 hex digits of the SHA-256 of the parts, each ended by a zero byte. */
+  public static String of(String... parts) {
+    MessageDigest digest = sha256();
+    for (String part : parts) {
+      digest.update(part.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

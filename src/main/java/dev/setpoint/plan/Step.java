@@ -1,0 +1,35 @@
+package dev.setpoint.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One unit of work, as the plan's current text wants it.
+ *
+ * @param id its identity, see {@link Identity}
+ * @param title the heading without leading number, as plain text of one line
+ * @param anchor the fragment GitHub gives the whole heading, without {@code #}
+ * @param line of the heading, from 1
+ * @param kind how it is carried out
+ * @param needs direct needs, defaults resolved; ids of steps of the same plan
+ * @param skip the reason, when the step is to be skipped
+ * @param description free Markdown after the fields, verbatim, without surrounding blank lines
+ * @param fields fingerprint of kind and fields (not {@code id}, {@code needs}, title, text): equal
+ *     when nothing that a running attempt depends on was edited
+ * @param text fingerprint of the description alone (a rename leaves it as it is)
+ * @param needsText fingerprint of the direct needs
+ * @param problems of this step alone: they hold it back until it has started, and nothing else
+ */
+public record Step(
+    StepId id,
+    String title,
+    String anchor,
+    int line,
+    Kind kind,
+    List<StepId> needs,
+    Optional<String> skip,
+    String description,
+    String fields,
+    String text,
+    String needsText,
+    List<Problem> problems) {}
