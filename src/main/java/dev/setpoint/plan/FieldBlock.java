@@ -1,0 +1,141 @@
+package dev.setpoint.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The run of {@code - key: value} lines under a step's heading. A rule of lines, not a CommonMark
+ * list: to CommonMark, fields, a blank line and checkboxes are one list.
+ *
+ * @param fields in their order
+ * @param next the first line after the run, from 1
+ */
+record FieldBlock(List<Field> fields, int next) {
+
+  /**
+   * One field.
+   *
+   * @param key as written
+   * @param value without surrounding blanks and backticks
+   * @param line from 1
+   * @param keyIndex from 0, in the line
+   * @param valueIndex from 0, in the line
+   * @param items the indented lines under it
+   */
+  record Field(
+      String key, String value, int line, int keyIndex, int valueIndex, List<Field> items) {}
+
+  /**
+   * Reads the run that starts at the first non-blank line; no fields where that line's key is
+   * neither a field's name nor nearly one.
+   *
+   * @param first the line after the heading, from 1
+   * @param last the step's last line
+   */
+  static FieldBlock read(SourceText source, int first, int last, Findings findings) {
+    int line = first;
+    while (line <= last && source.isBlank(line)) {
+      line++;
+    }
+    int start = line;
+    List<Field> fields = new ArrayList<>();
+    Optional<Field> before = Optional.empty();
+    int margin = 0;
+    for (; line <= last && !source.isBlank(line); line++) {
+      String text = source.line(line);
+      int indent = indent(text);
+      Optional<Field> read = field(text, line);
+      if (line == start && (read.isEmpty() || indent > 3 || !opens(read.get().key()))) {
+        return new FieldBlock(List.of(), start);
+      }
+      boolean item = before.isPresent() && takesItems(before.get()) && indent > margin;
+      if (read.isEmpty()) {
+        String hint =
+            item
+                ? "write each input as `- name: value`"
+                : "leave a blank line between the fields and the description";
+        findings.problem(line, Ascii.skipBlanks(text, 0), "expected `- key: value`", hint);
+        break;
+      }
+      if (item) {
+        before.get().items().add(verbatim(read.get(), text));
+        continue;
+      }
+      margin = indent;
+      Field field = read.get();
+      before = read;
+      if (Fields.isKnown(field.key())) {
+        fields.add(field);
+      } else {
+        findings.problem(
+            line,
+            field.keyIndex(),
+            "unknown field `" + field.key() + "`",
+            Fields.hint(field.key()));
+      }
+    }
+    return new FieldBlock(fields, line);
+  }
+
+  private static boolean opens(String key) {
+    return Fields.isKnown(key) || Fields.meantBy(key).isPresent();
+  }
+
+  private static boolean takesItems(Field field) {
+    return field.value().isEmpty() && (field.key().equals("with") || !Fields.isKnown(field.key()));
+  }
+
+  /** The width of the blanks at a line's start. */
+  private static int indent(String text) {
+    int blanks = Ascii.skipBlanks(text, 0);
+    return text.substring(0, blanks).indexOf('\t') < 0 ? blanks : blanks + 3;
+  }
+
+  private static Optional<Field> field(String text, int line) {
+    int i = Ascii.skipBlanks(text, 0);
+    if (i + 1 >= text.length()
+        || "-*+".indexOf(text.charAt(i)) < 0
+        || !Ascii.isBlank(text.charAt(i + 1))) {
+      return Optional.empty();
+    }
+    i = Ascii.skipBlanks(text, i + 1);
+    int keyIndex = i;
+    while (i < text.length() && inKey(text.charAt(i))) {
+      i++;
+    }
+    int keyEnd = i;
+    i = Ascii.skipBlanks(text, i);
+    if (keyEnd == keyIndex || i == text.length() || text.charAt(i) != ':') {
+      return Optional.empty();
+    }
+    i++;
+    // `**needs:** x` closes its emphasis after the colon.
+    String key = text.substring(keyIndex, keyEnd);
+    while (i < text.length() && text.charAt(i) == '*' && key.startsWith("*")) {
+      i++;
+    }
+    i = Ascii.skipBlanks(text, i);
+    String value = text.substring(i).stripTrailing();
+    String bare = withoutBackticks(value);
+    int valueIndex = bare.length() == value.length() ? i : i + 1;
+    return Optional.of(new Field(key, bare, line, keyIndex, valueIndex, new ArrayList<>()));
+  }
+
+  /** An input in list form keeps its backticks: it is handed on as it stands. */
+  private static Field verbatim(Field item, String text) {
+    String value = text.substring(text.indexOf(':', item.keyIndex()) + 1).strip();
+    return new Field(item.key(), value, item.line(), item.keyIndex(), item.valueIndex(), List.of());
+  }
+
+  /** The inside of a value that is one code span. */
+  static String withoutBackticks(String value) {
+    boolean span =
+        value.length() > 2 && value.charAt(0) == '`' && value.indexOf('`', 1) == value.length() - 1;
+    return span ? value.substring(1, value.length() - 1).strip() : value;
+  }
+
+  private static boolean inKey(char c) {
+    return Ascii.isAlphanumeric(c) || c == '-' || c == '_' || c == '*' || c == '`';
+  }
+}

@@ -1,0 +1,85 @@
+package dev.setpoint.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The names a step's fields may have. */
+final class Fields {
+  /** Kinds that exclude each other; a step without one is a person's. */
+  static final List<String> KINDS = List.of("workflow", "agent", "wait", "until", "plan");
+
+  /** Understood when they get their behaviour; until then a problem of the step that uses them. */
+  static final List<String> LATER =
+      List.of("agent", "wait", "until", "plan", "due", "remind", "if", "optional", "parallel");
+
+  static final List<String> ALL =
+      List.of(
+          "assign",
+          "workflow",
+          "with",
+          "needs",
+          "id",
+          "skip",
+          "retries",
+          "timeout",
+          "agent",
+          "wait",
+          "until",
+          "plan",
+          "due",
+          "remind",
+          "if",
+          "optional",
+          "parallel");
+
+  private Fields() {}
+
+  static boolean isKnown(String key) {
+    return ALL.contains(key);
+  }
+
+  /**
+   * The field that a first key was probably meant to be: emphasis and case aside, within a slip or
+   * two for names long enough to tell a slip from another word.
+   */
+  static Optional<String> meantBy(String written) {
+    String key = plain(written);
+    if (isKnown(key)) {
+      return Optional.of(key);
+    }
+    return Spelling.nearest(key, ALL.stream().filter(k -> k.length() > 3).toList());
+  }
+
+  /** What to do about a key that is not known. */
+  static Optional<String> hint(String written) {
+    String key = plain(written);
+    if (isKnown(key)) {
+      return Optional.of("write it plainly and in lower case: `" + key + ":`");
+    }
+    if (key.equals("vars")) {
+      return Optional.of("`vars` belongs in the front matter");
+    }
+    if (key.equals("assignee") || key.equals("assignees") || key.equals("owner")) {
+      return Optional.of("did you mean `assign`?");
+    }
+    return Spelling.hint(key, ALL);
+  }
+
+  static Problem notYet(String key, int line, int index, Findings findings) {
+    return findings.at(line, index, "`" + key + "` is not yet supported", Optional.empty());
+  }
+
+  private static String plain(String written) {
+    StringBuilder key = new StringBuilder();
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
+      if (c != '*' && c != '`' && !(c == '_' && key.isEmpty())) {
+        key.append(Character.toLowerCase(c));
+      }
+    }
+    while (!key.isEmpty() && key.charAt(key.length() - 1) == '_') {
+      key.setLength(key.length() - 1);
+    }
+    return key.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.setpoint.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what is found wrong while one file is read, so that all of it is reported at once. */
+final class Findings {
+  private final PlanPath file;
+  private final SourceText source;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
+
+  Findings(PlanPath file, SourceText source) {
+    this.file = file;
+    this.source = source;
+  }
+
+  /** A problem at an index (from 0) in a line (from 1), not yet reported. */
+  Problem at(int line, int index, String message, Optional<String> hint) {
+    return new Problem(file, line, source.column(line, index), message, hint);
+  }
+
+  void problem(int line, int index, String message) {
+    problems.add(at(line, index, message, Optional.empty()));
+  }
+
+  void problem(int line, int index, String message, String hint) {
+    problems.add(at(line, index, message, Optional.of(hint)));
+  }
+
+  void problem(int line, int index, String message, Optional<String> hint) {
+    problems.add(at(line, index, message, hint));
+  }
+
+  void notice(int line, int index, String message, String hint) {
+    notices.add(new Notice(file, line, source.column(line, index), message, Optional.of(hint)));
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  List<Notice> notices() {
+    return List.copyOf(notices);
+  }
+}

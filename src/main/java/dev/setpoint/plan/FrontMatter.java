@@ -1,0 +1,156 @@
+package dev.setpoint.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The YAML between two lines of {@code ---} at a plan's start: what holds for the plan as a whole.
+ *
+ * @param bodyLine the line of the file (from 1) on which the Markdown begins
+ */
+record FrontMatter(
+    Lifecycle lifecycle,
+    List<String> owners,
+    List<String> labels,
+    Optional<Integer> maxOpenJobs,
+    Defaults defaults,
+    int bodyLine) {
+
+  private static final List<String> KEYS =
+      List.of("status", "defaults", "owners", "vars", "labels", "max-open-jobs");
+  private static final List<String> DEFAULT_KEYS =
+      List.of("assign", "agent", "timeout", "retries", "remind");
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z-]{1,40}:");
+
+  /**
+   * What steps of the kind it applies to have, when they say nothing themselves.
+   *
+   * @param later keys whose behaviour does not exist yet; they hold back the steps they apply to
+   */
+  record Defaults(
+      List<String> assign,
+      Optional<Duration> timeout,
+      Optional<Integer> retries,
+      List<Problem> later) {
+    static final Defaults NONE =
+        new Defaults(List.of(), Optional.empty(), Optional.empty(), List.of());
+  }
+
+  private static FrontMatter none(int bodyLine) {
+    return new FrontMatter(
+        Lifecycle.DRAFT, List.of(), List.of(), Optional.empty(), Defaults.NONE, bodyLine);
+  }
+
+  static FrontMatter read(SourceText source, Findings findings) {
+    int bodyLine = bodyLine(source);
+    if (bodyLine > 1) {
+      String yaml = source.text().substring(source.start(2), source.start(bodyLine - 1));
+      return YamlReader.read(yaml, 2, findings)
+          .map(entries -> of(new Keys(entries, KEYS, "key", findings), findings, bodyLine))
+          .orElseGet(() -> none(bodyLine));
+    }
+    // Without an end it is a thematic break, unless it is meant as front matter.
+    if (fence(source, 1) && KEY.matcher(source.line(2)).lookingAt()) {
+      findings.problem(
+          1, 0, "the front matter is opened and never closed", "end it with a line of `---`");
+    }
+    return none(1);
+  }
+
+  /** The line (from 1) after the front matter; 1 where there is none. */
+  static int bodyLine(SourceText source) {
+    if (fence(source, 1)) {
+      for (int line = 2; line <= source.lines(); line++) {
+        if (fence(source, line)) {
+          return line + 1;
+        }
+      }
+    }
+    return 1;
+  }
+
+  private static boolean fence(SourceText source, int line) {
+    return source.line(line).stripTrailing().equals("---");
+  }
+
+  private static FrontMatter of(Keys keys, Findings findings, int bodyLine) {
+    vars(keys, findings);
+    return new FrontMatter(
+        lifecycle(keys, findings),
+        keys.logins("owners"),
+        keys.words("labels"),
+        keys.number("max-open-jobs", 1, 1000),
+        keys.mapping("defaults")
+            .map(d -> defaults(new Keys(d, DEFAULT_KEYS, "default", findings), findings))
+            .orElse(Defaults.NONE),
+        bodyLine);
+  }
+
+  private static Lifecycle lifecycle(Keys keys, Findings findings) {
+    Optional<Yaml.Word> word = keys.scalar("status");
+    if (word.isEmpty()) {
+      return Lifecycle.DRAFT;
+    }
+    String status = word.get().text();
+    for (Lifecycle one : Lifecycle.values()) {
+      if (one.word().equals(status)) {
+        return one;
+      }
+    }
+    List<String> words = Arrays.stream(Lifecycle.values()).map(Lifecycle::word).toList();
+    findings.problem(
+        word.get().line(),
+        word.get().index(),
+        "unknown status `" + status + "`",
+        Spelling.hint(status, words)
+            .or(() -> Optional.of("one of `" + String.join("`, `", words) + "`")));
+    return Lifecycle.DRAFT;
+  }
+
+  private static Defaults defaults(Keys keys, Findings findings) {
+    List<Problem> later = new ArrayList<>();
+    for (String key : List.of("agent", "remind")) {
+      keys.value(key).ifPresent(v -> later.add(Fields.notYet(key, v.line(), v.index(), findings)));
+    }
+    return new Defaults(
+        keys.logins("assign"),
+        timeout(keys, findings),
+        keys.number("retries", 0, 100),
+        List.copyOf(later));
+  }
+
+  private static Optional<Duration> timeout(Keys keys, Findings findings) {
+    Optional<Yaml.Word> word = keys.scalar("timeout");
+    Optional<Duration> timeout = word.flatMap(w -> Durations.parse(w.text()));
+    if (word.isPresent() && timeout.isEmpty()) {
+      String text = word.get().text();
+      findings.problem(
+          word.get().line(),
+          word.get().index(),
+          "`" + text + "` is not a duration",
+          Durations.hint(text));
+    }
+    return timeout;
+  }
+
+  /** Only their form is checked; a step that uses one is told that it cannot yet. */
+  private static void vars(Keys keys, Findings findings) {
+    keys.mapping("vars")
+        .ifPresent(
+            vars -> {
+              for (Yaml.Entry entry : vars.entries()) {
+                if (!(entry.value() instanceof Yaml.Word)) {
+                  findings.problem(
+                      entry.value().line(),
+                      entry.value().index(),
+                      "`" + entry.key().text() + "` must be one value");
+                }
+              }
+            });
+  }
+}

@@ -1,0 +1,316 @@
+package dev.setpoint.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which step is which: a step keeps its id through reordering and renaming, so that nothing
+ * that was done is done again.
+ *
+ * <p>In order: {@code id:} in the text; what a claim or receipt remembers for the title; the status
+ * block's row for the title; a remembered step that no heading has and whose fields and text are
+ * exactly those of one new heading (a rename); the title's slug.
+ */
+public final class Identity {
+  private static final String UNDECIDED = "this may be a renamed step that was already started";
+
+  private final PlanDocument document;
+  private final BlockSeen block;
+  private final Map<StepId, Remembered> remembered = new LinkedHashMap<>();
+  private final Map<String, List<Remembered>> byTitle = new HashMap<>();
+  private final Map<String, StepId> rows = new HashMap<>();
+  private final Set<StepId> inRows = new HashSet<>();
+  private final List<@Nullable StepId> ids = new ArrayList<>();
+  private final List<List<Problem>> stepProblems = new ArrayList<>();
+  private final List<Problem> problems;
+  private final Set<StepId> taken = new HashSet<>();
+  private final Set<Integer> fresh = new HashSet<>();
+
+  private Identity(PlanDocument document, BlockSeen block, Collection<Remembered> memory) {
+    this.document = document;
+    this.block = block;
+    this.problems = new ArrayList<>(document.problems());
+    for (Remembered one : memory) {
+      remembered.put(one.id(), one);
+    }
+    for (Remembered one : remembered.values()) {
+      byTitle.computeIfAbsent(Titles.canonical(one.title()), t -> new ArrayList<>()).add(one);
+    }
+    for (BlockSeen.Row row : block.rows()) {
+      if (!row.id().equals(StatusBlock.UNDECIDED)) {
+        rows.putIfAbsent(row.title(), row.id());
+        inRows.add(row.id());
+      }
+    }
+    for (WrittenStep step : document.steps()) {
+      ids.add(null);
+      stepProblems.add(new ArrayList<>(step.problems()));
+    }
+  }
+
+  /**
+   * The id a plan's claims carry. The block's marker says it, unless the file that it stands for is
+   * still there: then this one is a copy with a foreign block.
+   *
+   * @param pathsInTip every Markdown path of the tip's tree
+   */
+  public static PlanId planId(PlanDocument document, Set<PlanPath> pathsInTip) {
+    PlanId own = PlanId.of(document.path());
+    Optional<PlanId> carried = document.block().plan();
+    return carried.isEmpty() || isForeign(document, pathsInTip) ? own : carried.get();
+  }
+
+  private static boolean isForeign(PlanDocument document, Set<PlanPath> pathsInTip) {
+    Optional<PlanId> carried = document.block().plan();
+    if (carried.isEmpty() || carried.get().equals(PlanId.of(document.path()))) {
+      return false;
+    }
+    String name = carried.get().value();
+    return pathsInTip.contains(new PlanPath("plans/" + name + ".md"))
+        || pathsInTip.contains(new PlanPath(name + ".md"))
+        || pathsInTip.contains(new PlanPath(name));
+  }
+
+  /**
+   * The plan with every step's id known and every reference resolved.
+   *
+   * @param memory what claims and receipts of this plan's id remember, one for each step
+   * @param pathsInTip every Markdown path of the tip's tree
+   */
+  public static Plan identify(
+      PlanDocument document, Collection<Remembered> memory, Set<PlanPath> pathsInTip) {
+    BlockSeen block = isForeign(document, pathsInTip) ? BlockSeen.NONE : document.block();
+    return new Identity(document, block, memory).plan(planId(document, pathsInTip));
+  }
+
+  /** Whether a step waits for somebody to say if it is a renamed one. */
+  static boolean isUndecided(Step step) {
+    return step.problems().stream().anyMatch(p -> p.message().startsWith(UNDECIDED));
+  }
+
+  private Plan plan(PlanId id) {
+    byField();
+    byClaim();
+    byRow();
+    bySlugOfAClaim();
+    byContent();
+    bySlug();
+    List<StepId> lost = lost();
+    duplicates();
+    List<StepId> known = ids.stream().map(i -> i == null ? new StepId("") : i).toList();
+    List<Step> steps = Needs.resolve(document, known, stepProblems, problems);
+    return new Plan(
+        id,
+        document.path(),
+        document.blob(),
+        document.title(),
+        document.lifecycle(),
+        document.owners(),
+        document.labels(),
+        document.maxOpenJobs(),
+        steps,
+        List.copyOf(problems),
+        lost,
+        block);
+  }
+
+  private WrittenStep step(int i) {
+    return document.steps().get(i);
+  }
+
+  private String title(int i) {
+    return Titles.canonical(step(i).title());
+  }
+
+  private void decide(int i, StepId id) {
+    ids.set(i, id);
+    taken.add(id);
+  }
+
+  private void byField() {
+    for (int i = 0; i < ids.size(); i++) {
+      if (step(i).id().isPresent()) {
+        decide(i, new StepId(step(i).id().get().name()));
+      }
+    }
+  }
+
+  private void byClaim() {
+    for (int i = 0; i < ids.size(); i++) {
+      if (ids.get(i) == null) {
+        int at = i;
+        List<Remembered> same =
+            byTitle.getOrDefault(title(i), List.of()).stream()
+                .filter(r -> !taken.contains(r.id()))
+                .toList();
+        List<Remembered> equal = same.stream().filter(r -> unchanged(at, r)).toList();
+        if (same.size() == 1) {
+          decide(i, same.get(0).id());
+        } else if (equal.size() == 1) {
+          decide(i, equal.get(0).id());
+        } else if (same.stream().anyMatch(r -> r.id().equals(Slug.of(title(at))))) {
+          decide(i, Slug.of(title(i)));
+        } else if (!same.isEmpty()) {
+          ask(i, same.stream().map(Remembered::id).toList());
+        }
+      }
+    }
+  }
+
+  private void byRow() {
+    for (int i = 0; i < ids.size(); i++) {
+      StepId row = rows.get(title(i));
+      if (ids.get(i) == null && row != null) {
+        if (!taken.contains(row)) {
+          decide(i, row);
+        } else if (remembered.containsKey(row)) {
+          // The block says that this heading was that step, and another heading now claims to be.
+          ask(i, List.of(row));
+        }
+      }
+    }
+  }
+
+  /** A title that changed only in what its slug leaves out. */
+  private void bySlugOfAClaim() {
+    for (int i = 0; i < ids.size(); i++) {
+      StepId slug = Slug.of(title(i));
+      if (ids.get(i) == null && remembered.containsKey(slug) && !taken.contains(slug)) {
+        decide(i, slug);
+      }
+    }
+  }
+
+  /** Renames: unchanged but for the title, and unique both ways. */
+  private void byContent() {
+    Map<String, List<Integer>> headings = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (ids.get(i) == null && !rows.containsKey(title(i))) {
+        headings
+            .computeIfAbsent(content(step(i).fields(), step(i).text()), c -> new ArrayList<>())
+            .add(i);
+      }
+    }
+    Map<String, List<StepId>> left = new HashMap<>();
+    for (Remembered one : remembered.values()) {
+      if (!taken.contains(one.id())) {
+        left.computeIfAbsent(content(one.fields(), one.text()), c -> new ArrayList<>())
+            .add(one.id());
+      }
+    }
+    headings.forEach(
+        (content, at) -> {
+          List<StepId> candidates = left.getOrDefault(content, List.of());
+          if (at.size() == 1 && candidates.size() == 1) {
+            decide(at.get(0), candidates.get(0));
+          }
+        });
+  }
+
+  private void bySlug() {
+    for (int i = 0; i < ids.size(); i++) {
+      if (ids.get(i) == null) {
+        if (!rows.containsKey(title(i))) {
+          fresh.add(i);
+        }
+        decide(i, Slug.of(title(i)));
+      } else if (step(i).id().isPresent() && isAnothersTitle(i)) {
+        fresh.add(i);
+      }
+    }
+  }
+
+  /** An {@code id:} put on a step that was started under another would start it again. */
+  private boolean isAnothersTitle(int i) {
+    StepId id = ids.get(i);
+    return !remembered.containsKey(id)
+        && !inRows.contains(id)
+        && byTitle.getOrDefault(title(i), List.of()).stream()
+            .anyMatch(r -> !taken.contains(r.id()));
+  }
+
+  /**
+   * Started steps that left the text while new headings came: each new heading is asked about. A
+   * step that left longer ago, so that the block no longer shows it, was removed on purpose.
+   */
+  private List<StepId> lost() {
+    List<StepId> gone =
+        remembered.keySet().stream().filter(id -> !taken.contains(id)).sorted().toList();
+    List<StepId> lately =
+        block.rows().isEmpty() ? gone : gone.stream().filter(inRows::contains).toList();
+    boolean asked = false;
+    for (int i : fresh) {
+      boolean askedBefore = block.rows().stream().anyMatch(isQuestionAbout(i));
+      if (!lately.isEmpty() || (askedBefore && !gone.isEmpty())) {
+        ask(i, lately.isEmpty() ? gone : lately);
+        asked = true;
+      }
+    }
+    return !asked ? List.of() : lately.isEmpty() ? gone : lately;
+  }
+
+  private java.util.function.Predicate<BlockSeen.Row> isQuestionAbout(int i) {
+    String title = title(i);
+    return row -> row.id().equals(StatusBlock.UNDECIDED) && row.title().equals(title);
+  }
+
+  private void ask(int i, List<StepId> candidates) {
+    String names =
+        String.join(", ", candidates.stream().limit(3).map(id -> "`id: " + id + "`").toList());
+    String otherwise =
+        step(i).id().isPresent() || candidates.contains(Slug.of(title(i)))
+            ? "give it another title"
+            : "write `id: " + Slug.of(title(i)) + "`";
+    stepProblems
+        .get(i)
+        .add(
+            new Problem(
+                document.path(),
+                step(i).line(),
+                document.source().column(step(i).line(), step(i).index()),
+                UNDECIDED,
+                Optional.of("write " + names + " if it is that step; if it is new, " + otherwise)));
+  }
+
+  private boolean unchanged(int i, Remembered one) {
+    return step(i).fields().equals(one.fields()) && step(i).text().equals(one.text());
+  }
+
+  private static String content(String fields, String text) {
+    return fields + " " + text;
+  }
+
+  private void duplicates() {
+    Map<StepId, Integer> first = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      StepId id = ids.get(i);
+      Integer before = first.putIfAbsent(id, i);
+      if (before != null) {
+        WrittenStep step = step(i);
+        int line = step.id().map(Reference::line).orElse(step.line());
+        int index = step.id().map(Reference::index).orElse(step.index());
+        problems.add(
+            new Problem(
+                document.path(),
+                line,
+                document.source().column(line, index),
+                "a second step with the id `"
+                    + id
+                    + "`; the first is on line "
+                    + step(before).line(),
+                Optional.of(
+                    step.id().isPresent()
+                        ? "choose another id"
+                        : "give one of them another title, or an `id:` of its own")));
+      }
+    }
+  }
+}

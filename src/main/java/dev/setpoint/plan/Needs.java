@@ -1,0 +1,205 @@
+package dev.setpoint.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Resolves what each step needs: the step before it, or the ids and titles that it names. */
+final class Needs {
+  /** Hints compare a name with every step: beyond this many steps they are not worth the time. */
+  private static final int MOST_FOR_HINTS = 500;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:step\\s*)?#?(\\d{1,6})[.)]?", Pattern.CASE_INSENSITIVE);
+
+  private final PlanDocument document;
+  private final List<StepId> ids;
+  private final List<Problem> problems;
+  private final Map<String, Integer> byName = new HashMap<>();
+
+  private Needs(PlanDocument document, List<StepId> ids, List<Problem> problems) {
+    this.document = document;
+    this.ids = ids;
+    this.problems = problems;
+    for (int i = 0; i < ids.size(); i++) {
+      byName.putIfAbsent(Titles.canonical(document.steps().get(i).title()), i);
+    }
+    // Ids win over titles.
+    for (int i = ids.size() - 1; i >= 0; i--) {
+      byName.put(ids.get(i).value(), i);
+    }
+  }
+
+  /**
+   * The steps with their needs.
+   *
+   * @param ids of the document's steps, in their order
+   * @param stepProblems of the document's steps, in their order
+   * @param problems of the document; unknown names and cycles are added
+   */
+  static List<Step> resolve(
+      PlanDocument document,
+      List<StepId> ids,
+      List<List<Problem>> stepProblems,
+      List<Problem> problems) {
+    Needs needs = new Needs(document, ids, problems);
+    List<int[]> edges = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      edges.add(needs.of(i));
+    }
+    needs.cycles(edges);
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      steps.add(needs.step(i, edges.get(i), stepProblems.get(i)));
+    }
+    return Collections.unmodifiableList(steps);
+  }
+
+  private Step step(int i, int[] edges, List<Problem> own) {
+    WrittenStep step = document.steps().get(i);
+    List<StepId> needs = new ArrayList<>();
+    for (int edge : edges) {
+      needs.add(ids.get(edge));
+    }
+    String print =
+        Fingerprint.of(needs.stream().map(StepId::value).sorted().toArray(String[]::new));
+    return new Step(
+        ids.get(i),
+        step.title(),
+        step.anchor(),
+        step.line(),
+        step.kind(),
+        List.copyOf(needs),
+        step.skip(),
+        step.description(),
+        step.fields(),
+        step.text(),
+        print,
+        List.copyOf(own));
+  }
+
+  private int[] of(int i) {
+    Optional<List<Reference>> names = document.steps().get(i).needs();
+    if (names.isEmpty()) {
+      return i == 0 ? new int[0] : new int[] {i - 1};
+    }
+    Set<Integer> needs = new LinkedHashSet<>();
+    for (Reference name : names.get()) {
+      Integer found = find(name.name());
+      if (found != null) {
+        needs.add(found);
+      } else {
+        problems.add(problem(name, "there is no step `" + name.name() + "`", hint(name.name())));
+      }
+    }
+    return needs.stream().mapToInt(n -> n).toArray();
+  }
+
+  private @org.jspecify.annotations.Nullable Integer find(String name) {
+    Integer found = byName.get(name);
+    if (found == null) {
+      found = byName.get(Titles.canonical(name));
+    }
+    return found == null ? byName.get(Titles.canonical(Titles.withoutNumber(name))) : found;
+  }
+
+  private Optional<String> hint(String name) {
+    Matcher number = NUMBER.matcher(name);
+    if (number.matches()) {
+      int nth = Integer.parseInt(number.group(1));
+      String rule = "steps are named by id or title, not by number";
+      return Optional.of(
+          nth < 1 || nth > ids.size()
+              ? rule
+              : rule + "; the step in place " + nth + " is `" + ids.get(nth - 1) + "`");
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.equals("none") || lower.equals("nothing")) {
+      return Optional.of("write `needs: nothing` alone");
+    }
+    if (ids.size() > MOST_FOR_HINTS) {
+      return Optional.empty();
+    }
+    List<String> titles = document.steps().stream().map(WrittenStep::title).toList();
+    return Spelling.nearest(name, ids.stream().map(StepId::value).toList())
+        .or(() -> Spelling.nearest(name, titles))
+        .or(() -> byStart(lower, titles))
+        .map(meant -> "did you mean `" + meant + "`?");
+  }
+
+  /** A title that starts with what was written, if only one does. */
+  private static Optional<String> byStart(String lower, List<String> titles) {
+    List<String> starting =
+        titles.stream().filter(t -> t.toLowerCase(Locale.ROOT).startsWith(lower)).toList();
+    return starting.size() == 1 ? Optional.of(starting.get(0)) : Optional.empty();
+  }
+
+  private Problem problem(Reference at, String message, Optional<String> hint) {
+    int column = document.source().column(at.line(), at.index());
+    return new Problem(document.path(), at.line(), column, message, hint);
+  }
+
+  /** Reports each cycle once; walks without recursion, as plans may be long. */
+  private void cycles(List<int[]> edges) {
+    int[] state = new int[edges.size()];
+    for (int root = 0; root < edges.size(); root++) {
+      List<Integer> path = new ArrayList<>();
+      List<Integer> tried = new ArrayList<>();
+      if (state[root] == 0) {
+        path.add(root);
+        tried.add(0);
+        state[root] = 1;
+      }
+      while (!path.isEmpty()) {
+        int at = path.getLast();
+        int edge = tried.getLast();
+        if (edge == edges.get(at).length) {
+          state[at] = 2;
+          path.removeLast();
+          tried.removeLast();
+          continue;
+        }
+        tried.set(tried.size() - 1, edge + 1);
+        int next = edges.get(at)[edge];
+        if (state[next] == 1) {
+          report(path.subList(path.indexOf(next), path.size()));
+        } else if (state[next] == 0) {
+          path.add(next);
+          tried.add(0);
+          state[next] = 1;
+        }
+      }
+    }
+  }
+
+  private void report(List<Integer> cycle) {
+    StringBuilder words = new StringBuilder();
+    int shown = Math.min(cycle.size(), 12);
+    for (int i = 0; i < shown; i++) {
+      words.append(i == 0 ? "" : i == 1 ? " needs " : ", which needs ").append(name(cycle.get(i)));
+    }
+    words.append(cycle.size() == 1 ? " needs " : ", which needs ");
+    words.append(shown < cycle.size() ? "… and so back to " : "").append(name(cycle.get(0)));
+    // Somebody wrote one of these needs: the default alone only ever points upwards.
+    int written =
+        cycle.stream()
+            .filter(i -> document.steps().get(i).needs().isPresent())
+            .findFirst()
+            .orElse(0);
+    Reference at =
+        document.steps().get(written).needs().flatMap(n -> n.stream().findFirst()).orElseThrow();
+    problems.add(problem(at, "these steps wait for each other: " + words, Optional.empty()));
+  }
+
+  private String name(int i) {
+    return "`" + ids.get(i) + "`";
+  }
+}

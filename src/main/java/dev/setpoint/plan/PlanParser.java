@@ -1,0 +1,207 @@
+package dev.setpoint.plan;
+
+import dev.setpoint.plan.Outline.Lines;
+import dev.setpoint.plan.Outline.Title;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a plan file: front matter, title, the steps under {@code ## Steps}, and the status block.
+ * Never throws for what a file holds; all that is wrong with it is reported at once.
+ */
+public final class PlanParser {
+  /** A larger file is refused unread. */
+  public static final int MOST_BYTES = 1024 * 1024;
+
+  private final PlanPath path;
+  private final String blob;
+  private final SourceText source;
+  private final Settings settings;
+  private final Findings findings;
+
+  private PlanParser(PlanPath path, String blob, SourceText source, Settings settings) {
+    this.path = path;
+    this.blob = blob;
+    this.source = source;
+    this.settings = settings;
+    this.findings = new Findings(path, source);
+  }
+
+  /**
+   * Reads a file's content.
+   *
+   * @param blob its object id, 40 hex digits; empty for a file that is not in git
+   * @param settings the repository's, for what the plan leaves open
+   */
+  public static PlanDocument parse(PlanPath path, String blob, byte[] bytes, Settings settings) {
+    if (bytes.length > MOST_BYTES) {
+      return unreadable(
+          path, blob, "this file is larger than 1 MiB", "split it into several plans");
+    }
+    SourceText source;
+    try {
+      source = SourceText.of(Utf8.decode(bytes));
+    } catch (CharacterCodingException e) {
+      Problem problem = Utf8.problem(path, bytes);
+      return PlanDocument.unreadable(path, blob, SourceText.of(""), problem);
+    }
+    try {
+      return new PlanParser(path, blob, source, settings).document();
+    } catch (StackOverflowError e) {
+      // One bad plan never stops another.
+      return unreadable(path, blob, "this file is nested too deeply", "write it flatter");
+    }
+  }
+
+  private static PlanDocument unreadable(PlanPath path, String blob, String message, String hint) {
+    Problem problem = new Problem(path, 1, 1, message, Optional.of(hint));
+    return PlanDocument.unreadable(path, blob, SourceText.of(""), problem);
+  }
+
+  private PlanDocument document() {
+    FrontMatter front = FrontMatter.read(source, findings);
+    Outline outline = Outline.of(source, front.bodyLine());
+    BlockPlace place = BlockPlace.in(source, front.bodyLine(), outline);
+    if (place instanceof BlockPlace.Broken broken) {
+      findings.problem(broken.line(), broken.index(), broken.message(), broken.hint());
+    }
+    Optional<Lines> block = place.covered();
+    List<Title> headings =
+        outline.headings().stream()
+            .filter(h -> block.filter(b -> b.hold(h.lines().first())).isEmpty())
+            .toList();
+    List<WrittenStep> steps = steps(headings, block, front);
+    return new PlanDocument(
+        path,
+        blob,
+        title(outline),
+        front.lifecycle(),
+        front.owners().isEmpty() ? settings.owners() : front.owners(),
+        front.labels(),
+        front.maxOpenJobs(),
+        steps,
+        findings.problems(),
+        findings.notices(),
+        seen(place),
+        source);
+  }
+
+  private BlockSeen seen(BlockPlace place) {
+    return place instanceof BlockPlace.Found found
+        ? BlockText.read(source.text().substring(found.from(), found.to()))
+        : BlockSeen.NONE;
+  }
+
+  private String title(Outline outline) {
+    String title = StatusBlock.title(outline).map(t -> Titles.canonical(t.text())).orElse("");
+    return title.isEmpty() ? PlanDocument.nameOf(path) : title;
+  }
+
+  private List<WrittenStep> steps(List<Title> headings, Optional<Lines> block, FrontMatter front) {
+    Map<Title, String> anchors = anchors(headings);
+    List<Title> top = headings.stream().filter(Title::top).toList();
+    List<WrittenStep> steps = new ArrayList<>();
+    boolean inSteps = false;
+    Optional<Title> section = Optional.empty();
+    Optional<Title> underlined = Optional.empty();
+    Optional<Problem> group = Optional.empty();
+    for (int i = 0; i < top.size(); i++) {
+      Title heading = top.get(i);
+      if (heading.level() <= 2) {
+        boolean names = heading.level() == 2 && namesSteps(heading);
+        underlined =
+            inSteps && !names && heading.underlined() ? Optional.of(heading) : Optional.empty();
+        inSteps = names;
+        if (names) {
+          group = group(heading);
+          if (section.isPresent() && group.isEmpty()) {
+            twice(heading);
+          }
+          section = Optional.of(heading);
+        }
+      } else if (heading.level() == 3 && inSteps) {
+        int last = i + 1 < top.size() ? lineBefore(top, i + 1) : source.lines();
+        steps.add(
+            StepReader.read(
+                source,
+                heading,
+                anchors.getOrDefault(heading, ""),
+                last,
+                block,
+                group,
+                front.defaults(),
+                settings.retries(),
+                findings));
+      } else if (heading.level() == 3 && underlined.isPresent()) {
+        cutOff(underlined.get());
+        underlined = Optional.empty();
+      }
+    }
+    if (section.isEmpty() && front.lifecycle() == Lifecycle.APPROVED) {
+      findings.problem(
+          1, 0, "there is no `## Steps` heading", "steps are the `###` headings under it");
+    }
+    return List.copyOf(steps);
+  }
+
+  /** The last line before the next heading that ends a step; deeper headings are description. */
+  private int lineBefore(List<Title> top, int from) {
+    for (int i = from; i < top.size(); i++) {
+      if (top.get(i).level() <= 3) {
+        return top.get(i).lines().first() - 1;
+      }
+    }
+    return source.lines();
+  }
+
+  private static Map<Title, String> anchors(List<Title> headings) {
+    Anchors anchors = new Anchors();
+    Map<Title, String> named = new HashMap<>();
+    headings.forEach(heading -> named.put(heading, anchors.next(heading.text())));
+    return named;
+  }
+
+  private static boolean namesSteps(Title heading) {
+    String text = heading.text();
+    return text.equalsIgnoreCase("Steps") || groupName(text).isPresent();
+  }
+
+  private static Optional<String> groupName(String text) {
+    return text.regionMatches(true, 0, "Steps:", 0, 6)
+        ? Optional.of(text.substring(6).strip())
+        : Optional.empty();
+  }
+
+  /** Groups have no behaviour yet: a problem of every step in one. */
+  private Optional<Problem> group(Title heading) {
+    return groupName(heading.text())
+        .map(
+            name ->
+                findings.at(
+                    heading.lines().first(),
+                    heading.index(),
+                    "a group of steps (`## Steps: …`) is not yet supported",
+                    Optional.of("put its steps under `## Steps`")));
+  }
+
+  private void twice(Title heading) {
+    findings.problem(
+        heading.lines().first(),
+        heading.index(),
+        "a second `## Steps`",
+        "put all steps under one `## Steps`");
+  }
+
+  /** A line of hyphens under a paragraph makes a heading of it, which few people mean. */
+  private void cutOff(Title heading) {
+    findings.problem(
+        heading.lines().first(),
+        heading.index(),
+        "this underlined text is a heading and ends the steps, so what follows is no step",
+        "leave a blank line before the `---`, or write it as a `##` heading");
+  }
+}
