@@ -1,0 +1,460 @@
+package dev.setpoint.sandbox.git;
+
+import dev.setpoint.sandbox.web.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bare repository on disk. All writing goes through one lock, as pushes do on a server.
+ *
+ * <p>Failures to read or write the disk are {@link UncheckedIOException}: nobody who talks to the
+ * sandbox can mend them.
+ */
+public final class GitStore implements AutoCloseable {
+  private final Repository repository;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** What became of a wish to change a ref. */
+  public enum Outcome {
+    DONE,
+    EXISTS,
+    MISSING,
+    NO_SUCH_OBJECT,
+    NOT_FAST_FORWARD
+  }
+
+  /** One file that a commit changes; null content deletes it. */
+  public record Change(String path, @Nullable Bytes content, FileMode mode) {
+    public static Change write(String path, String text) {
+      return new Change(path, Bytes.of(text), FileMode.REGULAR_FILE);
+    }
+
+    public static Change write(String path, byte[] content) {
+      return new Change(path, Bytes.of(content), FileMode.REGULAR_FILE);
+    }
+
+    public static Change link(String path, String target) {
+      return new Change(path, Bytes.of(target), FileMode.SYMLINK);
+    }
+
+    public static Change delete(String path) {
+      return new Change(path, null, FileMode.MISSING);
+    }
+  }
+
+  /** A commit, as much of it as the API shows. */
+  public record Commit(
+      String sha,
+      String tree,
+      List<String> parents,
+      String message,
+      String author,
+      String email,
+      Instant at) {
+    public String subject() {
+      return message.lines().findFirst().orElse("");
+    }
+  }
+
+  private GitStore(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** A new, empty bare repository in the given directory. */
+  public static GitStore create(Path directory, String defaultBranch) {
+    // Without it JGit measures the file system for three seconds on a machine without its config.
+    FS.FileStoreAttributes.setBackground(true);
+    try {
+      Files.createDirectories(directory);
+      Repository repository =
+          new RepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
+      repository.create(true);
+      StoredConfig config = repository.getConfig();
+      // What GitHub's servers allow: partial clones, and fetching any object by its id.
+      config.setBoolean("uploadpack", null, "allowFilter", true);
+      config.setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
+      config.setBoolean("http", null, "receivepack", true);
+      config.setBoolean("gc", null, "auto", false);
+      config.save();
+      GitStore store = new GitStore(repository);
+      store.defaultBranch(defaultBranch);
+      return store;
+    } catch (IOException e) {
+      throw new UncheckedIOException("making the repository " + directory, e);
+    }
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  /** Runs work while nobody else may write. */
+  <T> T alone(Work<T> work) {
+    lock.lock();
+    try {
+      return work.done();
+    } catch (IOException e) {
+      throw new UncheckedIOException("in the repository " + repository.getDirectory(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something done to the repository. */
+  interface Work<T> {
+    T done() throws IOException;
+  }
+
+  public Path directory() {
+    return repository.getDirectory().toPath();
+  }
+
+  public void defaultBranch(String branch) {
+    alone(() -> repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch));
+  }
+
+  /** Commits every file under the directory, {@code .git} left out, onto the branch. */
+  public String seed(Path directory, String branch, String author, Instant at) {
+    List<Change> changes = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String path = directory.relativize(file).toString().replace('\\', '/');
+        if (!path.startsWith(".git/")) {
+          FileMode mode =
+              Files.isExecutable(file) ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
+          changes.add(new Change(path, Bytes.of(Files.readAllBytes(file)), mode));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the seed " + directory, e);
+    }
+    return commit(branch, changes, author, "Start", at);
+  }
+
+  /** One commit on top of the branch (made if missing); answers its id. */
+  public String commit(
+      String branch, List<Change> changes, String author, String message, Instant at) {
+    return alone(
+        () -> {
+          ObjectId tip = repository.resolve(Constants.R_HEADS + branch);
+          try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId tree = tree(tip, changes, inserter);
+            List<ObjectId> parents = tip == null ? List.of() : List.of(tip);
+            ObjectId commit = insert(inserter, tree, parents, author, message, at);
+            move(Constants.R_HEADS + branch, tip, commit);
+            return commit.name();
+          }
+        });
+  }
+
+  /** Merges a commit into the branch with a merge commit; empty when they conflict. */
+  public Optional<String> merge(
+      String branch, String head, String author, String message, Instant at) {
+    return alone(
+        () -> {
+          ObjectId tip = repository.resolve(Constants.R_HEADS + branch);
+          ObjectId other = ObjectId.fromString(head);
+          if (tip == null) {
+            return Optional.empty();
+          }
+          Optional<ObjectId> tree = GitDiff.mergedTree(repository, tip, other);
+          if (tree.isEmpty()) {
+            return Optional.empty();
+          }
+          try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId commit =
+                insert(inserter, tree.get(), List.of(tip, other), author, message, at);
+            move(Constants.R_HEADS + branch, tip, commit);
+            return Optional.of(commit.name());
+          }
+        });
+  }
+
+  /** A commit object that no ref names yet. */
+  public Optional<String> commitObject(
+      String tree, List<String> parents, String author, String message, Instant at) {
+    return alone(
+        () -> {
+          List<ObjectId> parentIds = parents.stream().<ObjectId>map(ObjectId::fromString).toList();
+          ObjectId treeId = ObjectId.fromString(tree);
+          for (ObjectId id : parentIds) {
+            if (!repository.getObjectDatabase().has(id)) {
+              return Optional.empty();
+            }
+          }
+          if (!repository.getObjectDatabase().has(treeId)) {
+            return Optional.empty();
+          }
+          try (ObjectInserter inserter = repository.newObjectInserter()) {
+            return Optional.of(insert(inserter, treeId, parentIds, author, message, at).name());
+          }
+        });
+  }
+
+  public Outcome createRef(String ref, String sha) {
+    return alone(
+        () -> {
+          if (!ObjectId.isId(sha)
+              || !repository.getObjectDatabase().has(ObjectId.fromString(sha))) {
+            return Outcome.NO_SUCH_OBJECT;
+          }
+          if (repository.exactRef(ref) != null) {
+            return Outcome.EXISTS;
+          }
+          move(ref, null, ObjectId.fromString(sha));
+          return Outcome.DONE;
+        });
+  }
+
+  public Outcome updateRef(String ref, String sha, boolean force) {
+    return alone(
+        () -> {
+          Ref there = repository.exactRef(ref);
+          if (there == null) {
+            return Outcome.MISSING;
+          }
+          if (!ObjectId.isId(sha)
+              || !repository.getObjectDatabase().has(ObjectId.fromString(sha))) {
+            return Outcome.NO_SUCH_OBJECT;
+          }
+          try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit from = walk.parseCommit(there.getObjectId());
+            RevCommit to = walk.parseCommit(ObjectId.fromString(sha));
+            if (!force && !walk.isMergedInto(from, to)) {
+              return Outcome.NOT_FAST_FORWARD;
+            }
+          }
+          move(ref, there.getObjectId(), ObjectId.fromString(sha));
+          return Outcome.DONE;
+        });
+  }
+
+  public Outcome deleteRef(String ref) {
+    return alone(
+        () -> {
+          if (repository.exactRef(ref) == null) {
+            return Outcome.MISSING;
+          }
+          RefUpdate update = repository.updateRef(ref);
+          update.setForceUpdate(true);
+          update.delete();
+          return Outcome.DONE;
+        });
+  }
+
+  /** The id that a full ref name, branch, tag or object id stands for. */
+  public Optional<String> resolve(String revision) {
+    return alone(
+        () -> {
+          ObjectId id = repository.resolve(revision);
+          return Optional.ofNullable(id).map(ObjectId::name);
+        });
+  }
+
+  /** Every ref with its object id; symbolic ones left out. */
+  public SortedMap<String, String> refs() {
+    return alone(
+        () -> {
+          SortedMap<String, String> refs = new TreeMap<>();
+          for (Ref ref : repository.getRefDatabase().getRefs()) {
+            ObjectId id = ref.getObjectId();
+            if (!ref.isSymbolic() && id != null) {
+              refs.put(ref.getName(), id.name());
+            }
+          }
+          return refs;
+        });
+  }
+
+  public Optional<byte[]> bytes(String revision, String path) {
+    return alone(
+        () -> {
+          ObjectId tree = repository.resolve(revision + "^{tree}");
+          if (tree == null) {
+            return Optional.empty();
+          }
+          try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
+            if (walk == null || FileMode.TREE.equals(walk.getFileMode(0))) {
+              return Optional.empty();
+            }
+            return Optional.of(repository.open(walk.getObjectId(0)).getBytes());
+          }
+        });
+  }
+
+  public Optional<String> text(String revision, String path) {
+    return bytes(revision, path).map(b -> new String(b, StandardCharsets.UTF_8));
+  }
+
+  /** Path to blob id of all files below a folder ("" for all), by path. */
+  public SortedMap<String, String> files(String revision, String folder) {
+    return alone(
+        () -> {
+          SortedMap<String, String> found = new TreeMap<>();
+          ObjectId tree = repository.resolve(revision + "^{tree}");
+          if (tree != null) {
+            try (TreeWalk walk = new TreeWalk(repository)) {
+              walk.addTree(tree);
+              walk.setRecursive(true);
+              while (walk.next()) {
+                if (walk.getPathString().startsWith(folder)) {
+                  found.put(walk.getPathString(), walk.getObjectId(0).name());
+                }
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  public Optional<Commit> commitAt(String revision) {
+    return alone(
+        () -> {
+          ObjectId id = repository.resolve(revision + "^{commit}");
+          if (id == null) {
+            return Optional.empty();
+          }
+          try (RevWalk walk = new RevWalk(repository)) {
+            return Optional.of(commit(walk.parseCommit(id)));
+          }
+        });
+  }
+
+  /** The commits that a revision contains, newest first, along first parents and merges. */
+  public List<Commit> log(String revision) {
+    return alone(
+        () -> {
+          List<Commit> commits = new ArrayList<>();
+          ObjectId id = repository.resolve(revision + "^{commit}");
+          if (id != null) {
+            try (RevWalk walk = new RevWalk(repository)) {
+              walk.markStart(walk.parseCommit(id));
+              walk.sort(org.eclipse.jgit.revwalk.RevSort.TOPO);
+              for (RevCommit commit : walk) {
+                commits.add(commit(commit));
+              }
+            }
+          }
+          return commits;
+        });
+  }
+
+  private static Commit commit(RevCommit commit) {
+    PersonIdent author = commit.getAuthorIdent();
+    return new Commit(
+        commit.name(),
+        commit.getTree().name(),
+        Stream.of(commit.getParents()).map(RevCommit::name).toList(),
+        commit.getFullMessage(),
+        author.getName(),
+        author.getEmailAddress(),
+        author.getWhenAsInstant());
+  }
+
+  private ObjectId tree(@Nullable ObjectId tip, List<Change> changes, ObjectInserter inserter)
+      throws IOException {
+    Set<String> touched = new HashSet<>();
+    changes.forEach(change -> touched.add(change.path()));
+    DirCache index = DirCache.newInCore();
+    DirCacheBuilder builder = index.builder();
+    if (tip != null) {
+      try (TreeWalk walk = new TreeWalk(repository)) {
+        walk.addTree(repository.resolve(tip.name() + "^{tree}"));
+        walk.setRecursive(true);
+        while (walk.next()) {
+          if (!touched.contains(walk.getPathString())) {
+            builder.add(entry(walk.getPathString(), walk.getFileMode(0), walk.getObjectId(0)));
+          }
+        }
+      }
+    }
+    for (Change change : changes) {
+      Bytes content = change.content();
+      if (content != null) {
+        ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content.array());
+        builder.add(entry(change.path(), change.mode(), blob));
+      }
+    }
+    builder.finish();
+    return index.writeTree(inserter);
+  }
+
+  private static DirCacheEntry entry(String path, FileMode mode, ObjectId blob) {
+    DirCacheEntry entry = new DirCacheEntry(path);
+    entry.setFileMode(mode);
+    entry.setObjectId(blob);
+    return entry;
+  }
+
+  private static ObjectId insert(
+      ObjectInserter inserter,
+      ObjectId tree,
+      List<ObjectId> parents,
+      String author,
+      String message,
+      Instant at)
+      throws IOException {
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(tree);
+    commit.setParentIds(parents);
+    PersonIdent who =
+        new PersonIdent(author, author + "@users.noreply.github.com", at, ZoneOffset.UTC);
+    commit.setAuthor(who);
+    commit.setCommitter(who);
+    commit.setMessage(message);
+    ObjectId id = inserter.insert(commit);
+    inserter.flush();
+    return id;
+  }
+
+  private void move(String ref, @Nullable ObjectId from, ObjectId to) throws IOException {
+    RefUpdate update = repository.updateRef(ref);
+    update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
+    update.setNewObjectId(to);
+    update.setForceUpdate(true);
+    update.disableRefLog();
+    RefUpdate.Result result = update.update();
+    switch (result) {
+      case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
+      default -> throw new IOException("moving " + ref + ": " + result);
+    }
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}
