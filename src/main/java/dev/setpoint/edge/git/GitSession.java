@@ -1,0 +1,64 @@
+package dev.setpoint.edge.git;
+
+import dev.setpoint.edge.Token;
+import dev.setpoint.execute.ClaimStore;
+import dev.setpoint.read.PlanSource;
+import dev.setpoint.sync.PlanBranch;
+import java.io.IOException;
+import java.security.SecureRandom;
+
+/**
+ * One git repository for the length of one process: the three git ports over one store of objects,
+ * so that a second fetch brings only what is new.
+ */
+public final class GitSession implements AutoCloseable {
+  private final LocalObjects objects;
+  private final Remote remote;
+  private final GitPlans plans;
+  private final GitClaims claims;
+  private final GitPlanBranch planBranch;
+
+  private GitSession(GitOptions options, GitUrl url, LocalObjects objects) {
+    Token token = options.token().isPresent() ? options.token() : url.written();
+    this.objects = objects;
+    this.remote = new Remote(url, token, objects);
+    Commits commits = new Commits(objects, options.author(), options.clock(), new SecureRandom());
+    this.plans = new GitPlans(remote, objects, options.layout());
+    this.claims = new GitClaims(remote, objects, commits);
+    this.planBranch = new GitPlanBranch(remote, objects, commits, plans::branch);
+  }
+
+  /**
+   * Makes ready; asks the remote nothing yet.
+   *
+   * @throws IllegalArgumentException when the URL is one that Setpoint cannot use
+   * @throws IOException when there is no temporary directory to work in
+   */
+  public static GitSession open(GitOptions options) throws IOException {
+    NoConfiguration.install();
+    return new GitSession(options, GitUrl.parse(options.url()), LocalObjects.temporary());
+  }
+
+  public PlanSource plans() {
+    return plans;
+  }
+
+  public ClaimStore claims() {
+    return claims;
+  }
+
+  public PlanBranch planBranch() {
+    return planBranch;
+  }
+
+  /** How many fetches, lists and pushes there were. */
+  public int requests() {
+    return remote.requests();
+  }
+
+  /** Removes the temporary objects. */
+  @Override
+  public void close() {
+    objects.close();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.setpoint.edge.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** The objects that this process has seen or made: a bare repository in a temporary directory. */
+final class LocalObjects implements AutoCloseable {
+  private static final int MESSAGE_LIMIT = 64 * 1024;
+
+  private final Path directory;
+  private final Repository repository;
+
+  private LocalObjects(Path directory, Repository repository) {
+    this.directory = directory;
+    this.repository = repository;
+  }
+
+  static LocalObjects temporary() throws IOException {
+    Path directory = Files.createTempDirectory("setpoint-git");
+    Repository repository = new FileRepository(directory.toFile());
+    repository.create(true);
+    StoredConfig config = repository.getConfig();
+    // The token travels in a header: it goes to the URL that was configured and nowhere else.
+    config.setString("http", null, "followRedirects", "false");
+    // A claim is a few hundred bytes that must be readable as soon as it is made; nobody looks for
+    // durability in a directory that goes away with the process.
+    config.setBoolean("core", null, "fsyncObjectFiles", false);
+    config.setInt("gc", null, "auto", 0);
+    config.save();
+    return new LocalObjects(directory, repository);
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  boolean has(AnyObjectId id) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      return reader.has(id);
+    }
+  }
+
+  /** The tree of a commit. */
+  ObjectId treeOf(AnyObjectId commit) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      return walk.parseCommit(commit).getTree().getId().copy();
+    }
+  }
+
+  /** A commit's message, at most 64 KiB of it; empty for anything that is not a commit. */
+  String message(AnyObjectId id) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      if (!(walk.parseAny(id) instanceof RevCommit commit)) {
+        return "";
+      }
+      String message = commit.getFullMessage();
+      return message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT);
+    }
+  }
+
+  /**
+   * The first bytes of a blob. One that the fetch left out because it is larger than the limit is
+   * answered with as many blanks: enough to be refused for its size.
+   */
+  byte[] blob(AnyObjectId id, int limit) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
+      try (InputStream in = loader.openStream()) {
+        return in.readNBytes(limit);
+      }
+    } catch (MissingObjectException e) {
+      byte[] blanks = new byte[limit];
+      java.util.Arrays.fill(blanks, (byte) ' ');
+      return blanks;
+    }
+  }
+
+  /** Makes objects that are visible to everything here when the work is done. */
+  <T> T insert(Making<T> work) throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      T made = work.with(inserter);
+      inserter.flush();
+      return made;
+    }
+  }
+
+  /** Some work that makes objects. */
+  interface Making<T> {
+    T with(ObjectInserter inserter) throws IOException;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Left to whoever cleans the temporary directory: the pass itself is over and stands.
+      directory.toFile().deleteOnExit();
+    }
+  }
+}

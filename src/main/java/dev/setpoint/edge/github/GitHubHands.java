@@ -1,0 +1,167 @@
+package dev.setpoint.edge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.setpoint.execute.Hands;
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Acts on GitHub. The two creations are raw: their answer must tell made, refused, limited and
+ * unclear apart, where github-api has one exception for all but the first.
+ */
+final class GitHubHands implements Hands {
+  private static final String LABEL_COLOR = "1d76db";
+  private static final String LABEL_DESCRIPTION = "A step of a plan, watched by Setpoint";
+
+  private final Rest rest;
+  private final Library library;
+
+  GitHubHands(Rest rest, Library library) {
+    this.rest = rest;
+    this.library = library;
+  }
+
+  @Override
+  public Created createIssue(
+      String title, String body, List<String> labels, List<String> assignees) {
+    ObjectNode issue = Json.object();
+    issue.put("title", Texts.title(title));
+    issue.put("body", Texts.body(body));
+    ArrayNode labelled = issue.putArray("labels");
+    labels.forEach(labelled::add);
+    ArrayNode assigned = issue.putArray("assignees");
+    assignees.forEach(assigned::add);
+    return create(
+        "/issues",
+        issue,
+        answer -> {
+          JsonNode made = Json.read(answer.body());
+          return new Created.Made(
+              Optional.of(new JobId.Issue(Json.small(made, "number"))),
+              Json.text(made, "html_url"),
+              Dropped.of(made, body, labels, assignees));
+        });
+  }
+
+  @Override
+  public Created dispatch(String workflowFile, String ref, Map<String, String> inputs) {
+    ObjectNode dispatch = Json.object();
+    dispatch.put("ref", ref);
+    dispatch.put("return_run_details", true);
+    ObjectNode values = dispatch.putObject("inputs");
+    inputs.forEach(values::put);
+    return create(
+        "/actions/workflows/" + Rest.escape(workflowFile) + "/dispatches",
+        dispatch,
+        answer -> {
+          if (answer.status() == 204) {
+            // Servers that do not know return_run_details, GitHub itself before 2026-02.
+            return new Created.Made(Optional.empty(), "", List.of());
+          }
+          JsonNode made = Json.read(answer.body());
+          return new Created.Made(
+              Optional.of(new JobId.Run(Json.number(made, "workflow_run_id"))),
+              Json.text(made, "html_url"),
+              List.of());
+        });
+  }
+
+  /** How a success is read. */
+  private interface Reading {
+    Created.Made of(Answer answer) throws IOException;
+  }
+
+  /** One POST, whatever comes of it. */
+  private Created create(String path, JsonNode body, Reading reading) {
+    Answer answer;
+    try {
+      answer = rest.send("POST", path, Optional.of(body));
+    } catch (NoAnswer e) {
+      return new Created.Unclear(String.valueOf(e.getMessage()));
+    }
+    Optional<Duration> wait = RateLimited.in(answer);
+    if (wait.isPresent()) {
+      return new Created.Limited(wait.get());
+    }
+    return switch (answer.status()) {
+      case 200, 201, 204 -> {
+        try {
+          yield reading.of(answer);
+        } catch (IOException e) {
+          yield new Created.Unclear(
+              "GitHub says yes, but the rest makes no sense: " + e.getMessage());
+        }
+      }
+      case 400, 401, 403, 404, 410, 422 ->
+          new Created.Refused(answer.status(), Trouble.words(answer));
+      default -> new Created.Unclear(Trouble.words(answer));
+    };
+  }
+
+  @Override
+  public void closeIssue(int number, Issue.State reason) throws IOException {
+    // Raw: github-api has no `duplicate`.
+    String word =
+        switch (reason) {
+          case COMPLETED -> "completed";
+          case NOT_PLANNED -> "not_planned";
+          case DUPLICATE -> "duplicate";
+          case OPEN, UNKNOWN ->
+              throw new IllegalArgumentException("no reason to close an issue with: " + reason);
+        };
+    edit(
+        "close #" + number, number, Json.object().put("state", "closed").put("state_reason", word));
+  }
+
+  @Override
+  public void editIssue(int number, String title, String body) throws IOException {
+    // Raw: one PATCH, where github-api sends one for the title and one for the body.
+    edit(
+        "edit #" + number,
+        number,
+        Json.object().put("title", Texts.title(title)).put("body", Texts.body(body)));
+  }
+
+  private void edit(String doing, int number, ObjectNode fields) throws IOException {
+    Answer answer = send(doing, "PATCH", "/issues/" + number, Optional.of(fields));
+    if (!answer.ok()) {
+      throw Trouble.of(doing, answer);
+    }
+  }
+
+  private Answer send(String doing, String method, String path, Optional<JsonNode> body)
+      throws IOException {
+    try {
+      return rest.send(method, path, body);
+    } catch (NoAnswer e) {
+      throw new IOException("cannot " + doing + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void comment(int number, String body) throws IOException {
+    library.comment(number, Texts.body(body));
+  }
+
+  @Override
+  public void cancelRun(long id) throws IOException {
+    String doing = "cancel run " + id;
+    Answer answer = send(doing, "POST", "/actions/runs/" + id + "/cancel", Optional.empty());
+    // 409: it has ended already.
+    if (!answer.ok() && answer.status() != 409) {
+      throw Trouble.of(doing, answer);
+    }
+  }
+
+  @Override
+  public void ensureLabel(String name) throws IOException {
+    library.ensureLabel(name, LABEL_COLOR, LABEL_DESCRIPTION);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.setpoint.edge.github;
+
+import dev.setpoint.edge.Token;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What the GitHub side needs to know.
+ *
+ * @param api the REST API's root, for example {@code https://api.github.com}
+ * @param repository {@code owner/name}
+ * @param token sent to the API's own origin only
+ * @param login what {@code --login} says: under which name this token writes
+ * @param actionsToken the token is an Action's {@code GITHUB_TOKEN}, which may not ask who it is
+ */
+public record GitHubOptions(
+    URI api, String repository, Token token, Optional<String> login, boolean actionsToken) {
+  /**
+   * Checks what comes from flags and environment.
+   *
+   * @throws IllegalArgumentException in a sentence
+   */
+  public GitHubOptions {
+    if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {
+      throw new IllegalArgumentException(
+          "a repository is written owner/name, not `" + repository + "`");
+    }
+    String scheme = String.valueOf(api.getScheme());
+    if (!(scheme.equals("https") || scheme.equals("http")) || api.getHost() == null) {
+      throw new IllegalArgumentException("the API URL must start with https:// or http://");
+    }
+    if (api.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "the API URL must not contain credentials: set SETPOINT_TOKEN or GITHUB_TOKEN");
+    }
+  }
+
+  public static GitHubOptions of(String api, String repository, Token token) {
+    return new GitHubOptions(
+        URI.create(api.replaceAll("/+$", "")), repository, token, Optional.empty(), false);
+  }
+
+  public GitHubOptions withLogin(String other) {
+    return new GitHubOptions(api, repository, token, Optional.of(other), actionsToken);
+  }
+
+  public GitHubOptions withActionsToken() {
+    return new GitHubOptions(api, repository, token, login, true);
+  }
+
+  /** Whether the API is a stand-in on this very machine. */
+  boolean isLocal() {
+    String host = api.getHost();
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.setpoint.edge.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads JSON as a tree, field by field. Binding to classes would cost reflection at every start and
+ * fail with a stack trace where one strange field should give a sentence.
+ */
+final class Json {
+  private static final ObjectMapper TREES = new ObjectMapper();
+
+  private Json() {}
+
+  /** One document; an empty one is an error. */
+  static JsonNode read(byte[] bytes) throws IOException {
+    try {
+      JsonNode node = TREES.readTree(bytes);
+      if (node == null || node.isMissingNode()) {
+        throw new IOException("an empty answer");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw new IOException("not JSON");
+    }
+  }
+
+  static byte[] write(JsonNode node) {
+    try {
+      return TREES.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree that cannot be written", e);
+    }
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static String text(JsonNode node, String field) throws IOException {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw missing(field, "a text");
+    }
+    return value.textValue();
+  }
+
+  /** A text, or the empty one where the field is absent or null. */
+  static String optionalText(JsonNode node, String field) throws IOException {
+    return isAbsent(node.path(field)) ? "" : text(node, field);
+  }
+
+  static long number(JsonNode node, String field) throws IOException {
+    JsonNode value = node.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw missing(field, "a whole number");
+    }
+    return value.longValue();
+  }
+
+  static int small(JsonNode node, String field) throws IOException {
+    long value = number(node, field);
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw missing(field, "a sensible number");
+    }
+    return (int) value;
+  }
+
+  static Instant time(JsonNode node, String field) throws IOException {
+    try {
+      return Instant.parse(text(node, field));
+    } catch (DateTimeException e) {
+      throw missing(field, "a time");
+    }
+  }
+
+  static Optional<Instant> optionalTime(JsonNode node, String field) throws IOException {
+    return isAbsent(node.path(field)) ? Optional.empty() : Optional.of(time(node, field));
+  }
+
+  /** The login of an account; empty where GitHub shows none (a deleted account). */
+  static String login(JsonNode account) throws IOException {
+    return isAbsent(account) ? "" : text(account, "login");
+  }
+
+  static List<JsonNode> array(JsonNode node) throws IOException {
+    if (!node.isArray()) {
+      throw new IOException("a list is missing");
+    }
+    List<JsonNode> items = new ArrayList<>();
+    node.forEach(items::add);
+    return items;
+  }
+
+  static boolean isAbsent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
+  }
+
+  private static IOException missing(String field, String what) {
+    return new IOException("`" + field + "` is not " + what);
+  }
+}
