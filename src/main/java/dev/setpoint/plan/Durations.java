@@ -1,6 +1,7 @@
 package dev.setpoint.plan;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,7 +41,7 @@ final class Durations {
 
   /** How to write what was meant by {@code 2 hours}, {@code 30min} and the like; else the form. */
   static String hint(String word) {
-    String tight = word.replace(" ", "").toLowerCase(java.util.Locale.ROOT);
+    String tight = word.replace(" ", "").toLowerCase(Locale.ROOT);
     int i = 0;
     while (i < tight.length() && Ascii.isDigit(tight.charAt(i))) {
       i++;

@@ -8,7 +8,6 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a heading's Markdown as the plain text a reader sees. */
 final class HeadingText {
@@ -35,7 +34,9 @@ final class HeadingText {
     StringBuilder text = new StringBuilder(line.length());
     Node heading = PARSER.parse(document.toString()).getFirstChild();
     heading.unlink();
-    for (Node node = heading; node != null; node = following(node)) {
+    for (Node node = heading;
+        node != null;
+        node = node instanceof Image ? Tree.after(node) : Tree.following(node)) {
       append(node, text);
     }
     return text.toString().strip();
@@ -58,17 +59,5 @@ final class HeadingText {
     } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
       text.append(' ');
     }
-  }
-
-  /** The next node in the document's order, without going into images. */
-  private static @Nullable Node following(Node node) {
-    if (node.getFirstChild() != null && !(node instanceof Image)) {
-      return node.getFirstChild();
-    }
-    Node at = node;
-    while (at != null && at.getNext() == null) {
-      at = at.getParent();
-    }
-    return at == null ? null : at.getNext();
   }
 }

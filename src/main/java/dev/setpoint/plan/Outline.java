@@ -14,7 +14,6 @@ import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A document's headings, paragraphs and code blocks with their lines, as CommonMark sees them;
@@ -69,7 +68,9 @@ record Outline(List<Title> headings, List<Lines> paragraphs, List<Lines> code) {
     List<String> labels = new ArrayList<>();
     List<Lines> paragraphs = new ArrayList<>();
     List<Lines> code = new ArrayList<>();
-    for (Node node = document.getFirstChild(); node != null; node = following(node)) {
+    for (Node node = document.getFirstChild();
+        node != null;
+        node = node instanceof Heading ? Tree.after(node) : Tree.following(node)) {
       if (node instanceof Heading heading) {
         headings.add(heading);
       } else if (node instanceof LinkReferenceDefinition definition) {
@@ -113,17 +114,5 @@ record Outline(List<Title> headings, List<Lines> paragraphs, List<Lines> code) {
         new Lines(
             spans.get(0).getLineIndex() + firstLine,
             spans.get(spans.size() - 1).getLineIndex() + firstLine));
-  }
-
-  /** The next block in the document's order, without recursion: nesting is the author's choice. */
-  private static @Nullable Node following(Node node) {
-    if (node.getFirstChild() != null && !(node instanceof Heading)) {
-      return node.getFirstChild();
-    }
-    Node at = node;
-    while (at != null && at.getNext() == null) {
-      at = at.getParent();
-    }
-    return at == null ? null : at.getNext();
   }
 }
