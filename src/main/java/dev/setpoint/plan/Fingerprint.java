@@ -22,6 +22,12 @@ public final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }
 
+  /** The first 16 hex digits of the SHA-256 of exactly this text in UTF-8. */
+  public static String exact(String text) {
+    byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest).substring(0, 16);
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -2,6 +2,7 @@ package dev.setpoint.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One plan with every step's identity known: the desired state.
@@ -38,5 +39,28 @@ public record Plan(
   /** The step of that id, if the current text has it. */
   public Optional<Step> step(StepId id) {
     return steps.stream().filter(s -> s.id().equals(id)).findFirst();
+  }
+
+  public Plan withSteps(List<Step> others) {
+    return new Plan(
+        id,
+        path,
+        blob,
+        title,
+        lifecycle,
+        owners,
+        labels,
+        maxOpenJobs,
+        others,
+        problems,
+        lost,
+        block);
+  }
+
+  /** The same plan with one more problem of the document, which holds all of it back. */
+  public Plan withProblem(Problem problem) {
+    List<Problem> all = Stream.concat(problems.stream(), Stream.of(problem)).toList();
+    return new Plan(
+        id, path, blob, title, lifecycle, owners, labels, maxOpenJobs, steps, all, lost, block);
   }
 }

@@ -1,5 +1,7 @@
 package dev.setpoint.plan;
 
+import java.util.List;
+
 /**
  * The name a plan keeps for life: its first path without {@code plans/} and {@code .md}. A moved
  * file keeps the id that its status block carries.
@@ -14,6 +16,11 @@ public record PlanId(String value) implements Comparable<PlanId> {
       name = name.substring("plans/".length());
     }
     return new PlanId(name.endsWith(".md") ? name.substring(0, name.length() - 3) : name);
+  }
+
+  /** The paths at which a plan of this id would stand if it had never been moved. */
+  public List<PlanPath> paths() {
+    return List.of(new PlanPath("plans/" + value + ".md"), new PlanPath(value + ".md"));
   }
 
   @Override

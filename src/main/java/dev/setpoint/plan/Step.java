@@ -32,4 +32,10 @@ public record Step(
     String fields,
     String text,
     String needsText,
-    List<Problem> problems) {}
+    List<Problem> problems) {
+
+  public Step withProblems(List<Problem> others) {
+    return new Step(
+        id, title, anchor, line, kind, needs, skip, description, fields, text, needsText, others);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.setpoint.plan;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The closed list of what a step can be, each a word and a sign, never colour alone. */
@@ -17,6 +18,14 @@ public enum StepStatus {
 
   StepStatus(String sign) {
     this.sign = sign;
+  }
+
+  /** The status whose words a row shows; waiting where they are nobody's. */
+  public static StepStatus ofWords(String words) {
+    return Arrays.stream(values())
+        .filter(s -> words.startsWith(s == NEEDS_PERSON ? "needs" : s.word()))
+        .findFirst()
+        .orElse(WAITING);
   }
 
   public String sign() {

@@ -1,0 +1,49 @@
+package dev.setpoint.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The actual state: every job that a claim speaks of, as seen in this pass.
+ *
+ * @param issues by number
+ * @param runs by id
+ * @param openIssues every open issue with Setpoint's label, where the list was needed
+ * @param evidence what might belong to claims without a record; empty when there was no such claim
+ * @param orders slash commands of people who may give them, oldest first
+ */
+public record Jobs(
+    Map<Integer, Sighting<Issue>> issues,
+    Map<Long, Sighting<Run>> runs,
+    List<Issue> openIssues,
+    Optional<Evidence> evidence,
+    List<Order> orders) {
+
+  public static final Jobs NONE =
+      new Jobs(Map.of(), Map.of(), List.of(), Optional.empty(), List.of());
+
+  /**
+   * Complete lists, in which a job that a dead pass created must stand.
+   *
+   * @param bot the login the job must be by
+   * @param since from when on the lists are complete
+   */
+  public record Evidence(String bot, Instant since, List<Issue> issues, List<Run> runs) {}
+
+  /**
+   * A slash command in a job's issue, by a person with write permission.
+   *
+   * @param issue where it was written
+   * @param comment its id, which a claim names so that it is handled once
+   * @param word {@code retry}, {@code started}, …, lower case, without the slash
+   * @param argument the rest of its line
+   */
+  public record Order(int issue, long comment, String word, String argument, Instant at) {
+    /** What a claim's {@code Cause} says when this order made it. */
+    public String cause() {
+      return "comment " + comment;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.setpoint.job;
+
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.Remembered;
+import dev.setpoint.plan.StepId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All that Setpoint remembers: claims and receipts, as one fetch brought them.
+ *
+ * @param attempts by key; an attempt that has a claim and also stands in a receipt appears once, as
+ *     its claim
+ * @param receipts by plan
+ * @param started what the guards of step workflows noted, by the key's path
+ * @param odd refs under {@code refs/setpoint/} that Setpoint did not write in this form; never
+ *     believed, never deleted
+ */
+public record Ledger(
+    NavigableMap<ClaimKey, Claim> attempts,
+    Map<PlanId, Receipt> receipts,
+    Map<String, Started> started,
+    List<Ref> odd) {
+
+  /** Sorts out the refs under {@code refs/setpoint/}. */
+  public static Ledger of(List<Ref> refs) {
+    NavigableMap<ClaimKey, Claim> attempts = new TreeMap<>();
+    Map<PlanId, Receipt> receipts = new TreeMap<>();
+    Map<String, Started> started = new TreeMap<>();
+    List<Ref> odd = new ArrayList<>();
+    for (Ref ref : refs) {
+      Optional<Claim> claim = ClaimText.parse(ref);
+      Optional<Receipt> receipt = Receipt.parse(ref);
+      Optional<Started> run = Started.parse(ref);
+      claim.ifPresent(c -> attempts.put(c.key(), c));
+      receipt.ifPresent(r -> receipts.put(r.plan(), r));
+      run.ifPresent(s -> started.put(ref.name().substring(ClaimKey.STARTED.length()), s));
+      if (claim.isEmpty() && receipt.isEmpty() && run.isEmpty()) {
+        odd.add(ref);
+      }
+    }
+    receipts.values().stream()
+        .flatMap(r -> r.attempts().stream())
+        .forEach(c -> attempts.putIfAbsent(c.key(), c));
+    return new Ledger(attempts, receipts, started, List.copyOf(odd));
+  }
+
+  /** The newest attempt of a step. */
+  public Optional<Claim> latest(PlanId plan, StepId step) {
+    return of(plan, step).max(Comparator.comparingInt(c -> c.key().attempt()));
+  }
+
+  /** Every attempt of a step that is known, in no particular order. */
+  public Stream<Claim> of(PlanId plan, StepId step) {
+    return attempts
+        .subMap(
+            new ClaimKey(plan, step, 0), true, new ClaimKey(plan, step, Integer.MAX_VALUE), true)
+        .values()
+        .stream();
+  }
+
+  /** Every attempt of a plan, questions included. */
+  public List<Claim> of(PlanId plan) {
+    ClaimKey first = new ClaimKey(plan, new StepId(""), 0);
+    ClaimKey last = new ClaimKey(plan, new StepId("\uffff"), Integer.MAX_VALUE);
+    return List.copyOf(attempts.subMap(first, true, last, true).values());
+  }
+
+  /**
+   * Whether the guard noted that this key was taken by another run than the recorded one: only that
+   * run is evidence.
+   */
+  public boolean tookAnotherRun(Claim claim, JobLink recorded) {
+    Started taken = started.get(claim.key().path());
+    return taken != null && !recorded.id().equals(new JobId.Run(taken.run()));
+  }
+
+  /** Every plan that claims or receipts know. */
+  public Set<PlanId> plans() {
+    Set<PlanId> all = new TreeSet<>();
+    attempts.keySet().forEach(k -> all.add(k.plan()));
+    return all;
+  }
+
+  /** What is remembered of a plan's steps (questions left out), the newest attempt of each. */
+  public List<Remembered> remembered(PlanId plan) {
+    Map<StepId, Remembered> newest = new TreeMap<>();
+    for (Claim claim : of(plan)) {
+      if (!claim.key().step().isAsk()) {
+        newest.put(claim.key().step(), claim.remembered());
+      }
+    }
+    return List.copyOf(newest.values());
+  }
+
+  public Receipt receipt(PlanId plan) {
+    return receipts.getOrDefault(plan, Receipt.empty(plan));
+  }
+}

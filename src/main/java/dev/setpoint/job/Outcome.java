@@ -1,0 +1,18 @@
+package dev.setpoint.job;
+
+import java.util.Locale;
+
+/** How an attempt ended. */
+public enum Outcome {
+  DONE,
+  /** It ran and did not succeed; retried while retries last. */
+  FAILED,
+  /** A person ended it: dependents stay blocked until a person decides. */
+  CANCELLED,
+  /** Setpoint ended it, because the plan no longer wanted it: the step may start anew. */
+  WITHDRAWN;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
