@@ -1,0 +1,202 @@
+package dev.setpoint.read;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
+import dev.setpoint.job.Jobs;
+import dev.setpoint.job.Ledger;
+import dev.setpoint.job.Outcome;
+import dev.setpoint.job.Phase;
+import dev.setpoint.job.Run;
+import dev.setpoint.job.Sighting;
+import dev.setpoint.job.Started;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at the jobs that claims speak of, with as few requests as that takes: one list of open
+ * issues, one page of runs, and a read by id for whatever no list shows as unfinished. What is over
+ * and final is not looked at again.
+ */
+final class Look {
+  /** Reading up to this many runs by id costs no more than a page of the list does. */
+  private static final int FEW_RUNS = 2;
+
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  private final JobSource source;
+  private final Ledger ledger;
+  private final String label;
+
+  private Look(JobSource source, Ledger ledger, String label) {
+    this.source = source;
+    this.ledger = ledger;
+    this.label = label;
+  }
+
+  /** Reads; a read that fails throws, it is never an empty one. */
+  static Jobs at(JobSource source, Ledger ledger, String label) throws IOException {
+    return new Look(source, ledger, label).jobs();
+  }
+
+  private Jobs jobs() throws IOException {
+    Wanted wanted = new Wanted();
+    for (Claim claim : ledger.attempts().values()) {
+      wanted.add(claim);
+    }
+    List<Issue> open = wanted.issueList ? source.openIssues(label) : List.of();
+    Map<Integer, Sighting<Issue>> issues = issues(wanted, open);
+    Map<Long, Sighting<Run>> runs = runs(wanted);
+    List<Jobs.Order> orders =
+        wanted.asking.isEmpty() ? List.of() : new Orders(source).in(open, wanted.asking);
+    for (long named : Orders.runs(orders)) {
+      if (!runs.containsKey(named)) {
+        runs.put(named, byId(source.run(named)));
+      }
+    }
+    return new Jobs(issues, runs, open, evidence(wanted), orders);
+  }
+
+  private Map<Integer, Sighting<Issue>> issues(Wanted wanted, List<Issue> open) throws IOException {
+    Map<Integer, Issue> listed =
+        open.stream().collect(Collectors.toMap(Issue::number, Function.identity(), (a, b) -> a));
+    Map<Integer, Sighting<Issue>> seen = new HashMap<>();
+    for (int number : wanted.openIssues) {
+      Issue issue = listed.get(number);
+      seen.put(number, issue != null ? new Sighting.Listed<>(issue) : byId(source.issue(number)));
+    }
+    for (int number : wanted.endedIssues) {
+      if (listed.containsKey(number) || wanted.blockingIssues.contains(number)) {
+        seen.put(number, byId(source.issue(number)));
+      }
+    }
+    return seen;
+  }
+
+  private Map<Long, Sighting<Run>> runs(Wanted wanted) throws IOException {
+    Map<Long, Run> listed = new HashMap<>();
+    if (wanted.openRuns.size() > FEW_RUNS) {
+      source.recentDispatches().forEach(r -> listed.put(r.id(), r));
+    }
+    Map<Long, Sighting<Run>> seen = new HashMap<>();
+    for (long id : wanted.openRuns) {
+      Run run = listed.get(id);
+      if (run != null && run.state() == Run.State.UNFINISHED) {
+        seen.put(id, new Sighting.Listed<>(run));
+      } else {
+        seen.put(id, byId(source.run(id)));
+      }
+    }
+    for (long id : wanted.endedRuns) {
+      seen.put(id, byId(source.run(id)));
+    }
+    return seen;
+  }
+
+  private Optional<Jobs.Evidence> evidence(Wanted wanted) throws IOException {
+    if (wanted.unrecorded.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant since =
+        wanted.unrecorded.stream()
+            .map(Claim::at)
+            .min(Instant::compareTo)
+            .orElseThrow()
+            .minus(MARGIN);
+    boolean anyIssue = wanted.unrecorded.stream().anyMatch(c -> c.facts().workflow().isEmpty());
+    boolean anyRun = wanted.unrecorded.stream().anyMatch(c -> !c.facts().workflow().isEmpty());
+    String bot = source.botLogin();
+    return Optional.of(
+        new Jobs.Evidence(
+            bot,
+            since,
+            anyIssue ? source.issuesBy(bot, since) : List.of(),
+            anyRun ? source.dispatchesSince(since) : List.of()));
+  }
+
+  private static <T> Sighting<T> byId(Found<T> found) {
+    return switch (found) {
+      case Found.Present<T> p -> new Sighting.ById<>(p.value());
+      case Found.Vanished<T> v -> new Sighting.Vanished<>(v.reason());
+    };
+  }
+
+  /** Which jobs must be looked at, and how. */
+  private final class Wanted {
+    final Set<Integer> openIssues = new TreeSet<>();
+    final Set<Integer> endedIssues = new TreeSet<>();
+    final Set<Integer> blockingIssues = new TreeSet<>();
+    final Set<Long> openRuns = new TreeSet<>();
+    final Set<Long> endedRuns = new TreeSet<>();
+    final Set<Integer> asking = new TreeSet<>();
+    final List<Claim> unrecorded = new ArrayList<>();
+    boolean issueList;
+
+    void add(Claim claim) {
+      if (claim.isFolded()) {
+        return;
+      }
+      Started taken = ledger.started().get(claim.key().path());
+      if (taken != null && claim.phase().mayBeOpen()) {
+        openRuns.add(taken.run());
+      }
+      switch (claim.phase()) {
+        case Phase.Claimed c -> unrecorded.add(claim);
+        case Phase.Parked p -> unrecorded.add(claim);
+        case Phase.Bound b -> open(claim, b.job().id());
+        case Phase.Stopping s -> s.job().ifPresent(j -> open(claim, j.id()));
+        case Phase.Settled s -> s.job().ifPresent(j -> ended(claim, s, j.id()));
+        case Phase.Refused r -> {}
+      }
+    }
+
+    private void open(Claim claim, JobId job) {
+      switch (job) {
+        case JobId.Issue(int number) -> {
+          openIssues.add(number);
+          issueList = true;
+          if (claim.key().step().isAsk()) {
+            asking.add(number);
+          }
+        }
+        case JobId.Run(long id) -> openRuns.add(id);
+      }
+    }
+
+    // A person may reopen an issue or run a failed run again; what succeeded as a run stays so.
+    private void ended(Claim claim, Phase.Settled end, JobId job) {
+      boolean latest =
+          ledger
+              .latest(claim.key().plan(), claim.key().step())
+              .filter(c -> c.key().equals(claim.key()))
+              .isPresent();
+      if (!latest || end.outcome() == Outcome.WITHDRAWN) {
+        return;
+      }
+      switch (job) {
+        case JobId.Issue(int number) -> {
+          endedIssues.add(number);
+          issueList = true;
+          if (end.outcome() == Outcome.CANCELLED && !claim.key().step().isAsk()) {
+            blockingIssues.add(number);
+          }
+        }
+        case JobId.Run(long id) -> {
+          if (end.outcome() != Outcome.DONE) {
+            endedRuns.add(id);
+          }
+        }
+      }
+    }
+  }
+}

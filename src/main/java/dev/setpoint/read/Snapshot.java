@@ -1,0 +1,35 @@
+package dev.setpoint.read;
+
+import dev.setpoint.job.Jobs;
+import dev.setpoint.job.Ledger;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Problem;
+import dev.setpoint.plan.Settings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Desired and actual state, taken once; all that deciding may look at.
+ *
+ * @param now by the API's clock where it was asked
+ * @param clockTrusted whether {@code now} is the API's: a takeover requires it
+ * @param plans every plan the globs match, in path order
+ * @param workflows what the default branch offers, by file name
+ * @param problems of files that are not plans
+ * @param webUrl the repository's page, without a final slash
+ * @param probing whether the plan branch is reported protected, where a plan without block and
+ *     claims made it worth asking
+ */
+public record Snapshot(
+    Instant now,
+    boolean clockTrusted,
+    Tip tip,
+    Settings settings,
+    List<Plan> plans,
+    Map<String, WorkflowFile> workflows,
+    Ledger ledger,
+    Jobs jobs,
+    List<Problem> problems,
+    String webUrl,
+    boolean probing) {}

@@ -1,0 +1,120 @@
+package dev.setpoint.read;
+
+import dev.setpoint.job.Jobs;
+import dev.setpoint.job.Ledger;
+import dev.setpoint.plan.Identity;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.PlanDocument;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.PlanParser;
+import dev.setpoint.plan.Problem;
+import dev.setpoint.plan.Settings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stage 1: takes one consistent look at desired and actual state. Keeps nothing but what parsing a
+ * same blob gave.
+ */
+public final class Snapshots {
+  private final PlanSource plans;
+  private final JobSource jobs;
+  private final Clock machine;
+  private final String webUrl;
+
+  /**
+   * @param machine the clock for a pass that asks GitHub nothing
+   * @param webUrl the repository's page, without a final slash
+   */
+  public Snapshots(PlanSource plans, JobSource jobs, Clock machine, String webUrl) {
+    this.plans = plans;
+    this.jobs = jobs;
+    this.machine = machine;
+    this.webUrl = webUrl;
+  }
+
+  /**
+   * One look.
+   *
+   * @throws IOException when git or GitHub fails: a failed read is never an empty one
+   */
+  public Snapshot take() throws IOException {
+    Tip tip = plans.fetch();
+    Optional<Settings.Read> written = tip.settings().map(f -> Settings.parse(f.bytes()));
+    Settings settings = written.map(Settings.Read::settings).orElse(Settings.NONE);
+    Ledger ledger = Ledger.of(tip.refs());
+    Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
+    List<Plan> read = new ArrayList<>();
+    for (PlanFile file : tip.plans()) {
+      read.add(plan(file, settings, ledger, workflows, tip));
+    }
+    List<Problem> problems = written.map(Settings.Read::problems).orElse(List.of());
+    Jobs seen = Look.at(jobs, ledger, settings.label());
+    boolean probing = anyNew(read, ledger) && jobs.isProtected(tip.branch());
+    Optional<Instant> server = jobs.serverTime();
+    return new Snapshot(
+        server.orElseGet(machine::instant),
+        server.isPresent(),
+        tip,
+        settings,
+        Twins.refused(read),
+        workflows,
+        ledger,
+        seen,
+        problems,
+        webUrl,
+        probing);
+  }
+
+  private static Plan plan(
+      PlanFile file,
+      Settings settings,
+      Ledger ledger,
+      Map<String, WorkflowFile> workflows,
+      Tip tip) {
+    PlanDocument document = PlanParser.parse(file.path(), file.blob(), file.bytes(), settings);
+    PlanId id = Identity.planId(document, tip.markdown());
+    Plan plan = Identity.identify(document, ledger.remembered(id), tip.markdown());
+    return WorkflowProblems.in(plan, workflows, file.bytes());
+  }
+
+  // Only a plan that was never started makes the question worth a request.
+  private static boolean anyNew(List<Plan> plans, Ledger ledger) {
+    return plans.stream()
+        .anyMatch(
+            p ->
+                p.lifecycle() == Lifecycle.APPROVED
+                    && p.problems().isEmpty()
+                    && p.block().plan().isEmpty()
+                    && ledger.of(p.id()).isEmpty());
+  }
+
+  /** Two files that claim the same plan id: neither is believed before a person decides. */
+  private static final class Twins {
+    static List<Plan> refused(List<Plan> plans) {
+      Map<String, Plan> first = new HashMap<>();
+      List<Plan> result = new ArrayList<>();
+      for (Plan plan : plans) {
+        Plan other = first.putIfAbsent(plan.id().value(), plan);
+        result.add(
+            other == null
+                ? plan
+                : plan.withProblem(
+                    new Problem(
+                        plan.path(),
+                        1,
+                        1,
+                        "`" + other.path() + "` has the same plan id `" + plan.id() + "`",
+                        Optional.of("remove the status block from the copy"))));
+      }
+      return List.copyOf(result);
+    }
+  }
+}
