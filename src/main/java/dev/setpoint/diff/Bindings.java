@@ -1,0 +1,105 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
+import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Jobs;
+import dev.setpoint.job.Marker;
+import dev.setpoint.job.Run;
+import dev.setpoint.job.Started;
+import dev.setpoint.read.Snapshot;
+import dev.setpoint.read.WorkflowFile;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Evidence for claims without a record: what proves that a job exists, and what proves that it does
+ * not.
+ */
+final class Bindings {
+  /**
+   * How long absence must last before it counts: longer than a pass may take plus the lag of
+   * GitHub's lists.
+   */
+  static final Duration GRACE = Duration.ofMinutes(20);
+
+  /** Lists are read from this long before the claim, for clocks with whole seconds. */
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  private final Snapshot seen;
+
+  Bindings(Snapshot seen) {
+    this.seen = seen;
+  }
+
+  /** The job this claim led to, if there is proof of it. Positive evidence counts at any age. */
+  Optional<JobLink> find(Claim claim) {
+    Optional<JobLink> taken = takenByGuard(claim);
+    if (taken.isPresent() || seen.jobs().evidence().isEmpty() || isGuarded(claim)) {
+      return taken;
+    }
+    Jobs.Evidence evidence = seen.jobs().evidence().get();
+    return claim.facts().workflow().isEmpty() ? issue(claim, evidence) : run(claim, evidence);
+  }
+
+  /**
+   * Whether the job is known not to exist: complete lists, read late enough, by a clock that can be
+   * trusted.
+   */
+  boolean provenAbsent(Claim claim) {
+    return seen.clockTrusted()
+        && seen.jobs()
+            .evidence()
+            .filter(e -> !e.since().isAfter(claim.at().minus(MARGIN)))
+            .isPresent()
+        && !seen.now().isBefore(claim.at().plus(GRACE))
+        && find(claim).isEmpty();
+  }
+
+  boolean isGuarded(Claim claim) {
+    WorkflowFile workflow = seen.workflows().get(claim.facts().workflow());
+    return workflow != null && workflow.guarded();
+  }
+
+  private Optional<JobLink> takenByGuard(Claim claim) {
+    return Optional.ofNullable(seen.ledger().started().get(claim.key().path()))
+        .map(Started::run)
+        .map(id -> new JobLink(new JobId.Run(id), seen.webUrl() + "/actions/runs/" + id));
+  }
+
+  private static Optional<JobLink> issue(Claim claim, Jobs.Evidence evidence) {
+    return evidence.issues().stream()
+        .filter(i -> i.author().equals(evidence.bot()) && carries(i, claim))
+        // Of duplicates the lowest number wins, unless a person completed another one.
+        .min(
+            Comparator.comparing((Issue i) -> i.state() != Issue.State.COMPLETED)
+                .thenComparingInt(Issue::number))
+        .map(i -> new JobLink(i.id(), i.url()));
+  }
+
+  /**
+   * Whether the issue's marker names this attempt with a nonce that the claim knows; says nothing
+   * about its author.
+   */
+  static boolean carries(Issue issue, Claim claim) {
+    return Marker.in(issue.body())
+        .filter(m -> m.path().equals(claim.key().path()) && claim.nonces().contains(m.nonce()))
+        .isPresent();
+  }
+
+  private static Optional<JobLink> run(Claim claim, Jobs.Evidence evidence) {
+    String path = ".github/workflows/" + claim.facts().workflow();
+    return evidence.runs().stream()
+        .filter(r -> r.event().equals("workflow_dispatch") && r.path().equals(path))
+        .filter(r -> r.actor().equals(evidence.bot()))
+        .filter(r -> claim.nonces().stream().anyMatch(n -> names(r, claim, n)))
+        .min(Comparator.comparingLong(Run::id))
+        .map(r -> new JobLink(r.job(), r.url()));
+  }
+
+  private static boolean names(Run run, Claim claim, String nonce) {
+    return run.displayTitle().contains(claim.key().path() + "/" + nonce);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.job.Outcome;
+import dev.setpoint.plan.Kind;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Step;
+import dev.setpoint.plan.StepStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything decided about one step, before limits that span plans are applied.
+ *
+ * @param standing of its newest attempt; empty when nothing was started, or the last attempt was
+ *     withdrawn
+ * @param blockers ancestors that are neither done nor skipped, nearest first; empty: it may start
+ * @param todo what is to be done and recorded now; a start among it may still be held by a limit
+ * @param held why it does not start although nothing blocks it, in words; empty when it does or
+ *     when it is not about to
+ * @param question the open issue in which a person is asked about it, if any
+ * @param unremembered the block shows a job that no claim or receipt remembers: the words last
+ *     written
+ */
+record Case(
+    Plan plan,
+    Step step,
+    Optional<Standing> standing,
+    List<Step> blockers,
+    Todo todo,
+    Optional<String> held,
+    Optional<Claim> question,
+    Optional<String> unremembered) {
+
+  /** The same case with its start held back. */
+  Case holding(Command.Start start, String why) {
+    return new Case(
+        plan,
+        step,
+        standing,
+        blockers,
+        todo.without(start),
+        Optional.of(why),
+        question,
+        unremembered);
+  }
+
+  /** Whether this step lets others go on: decided by claims, receipts and reads by id alone. */
+  static boolean satisfied(Step step, Optional<Standing> standing) {
+    return step.skip().isPresent() || standing.filter(s -> s.endedAs(Outcome.DONE)).isPresent();
+  }
+
+  /** How many attempts may follow the first by themselves. */
+  static int retries(Step step) {
+    return switch (step.kind()) {
+      case Kind.Workflow w -> w.retries();
+      case Kind.Person p -> 0;
+    };
+  }
+
+  static boolean retriesLeft(Step step, Claim failed) {
+    return failed.key().attempt() <= retries(step);
+  }
+
+  /** The status that goes with where it stands. */
+  StepStatus status() {
+    if (standing.isPresent()) {
+      return status(standing.get());
+    }
+    if (step.skip().isPresent()) {
+      return StepStatus.SKIPPED;
+    }
+    if (unremembered.isPresent()) {
+      return StepStatus.ofWords(unremembered.get());
+    }
+    if (plan.lifecycle() == Lifecycle.CANCELLED) {
+      return StepStatus.CANCELLED;
+    }
+    return blockers.isEmpty() ? StepStatus.READY : StepStatus.WAITING;
+  }
+
+  private static StepStatus status(Standing standing) {
+    return switch (standing) {
+      case Standing.Starting s -> StepStatus.RUNNING;
+      case Standing.Refused r -> StepStatus.FAILED;
+      case Standing.Parked p -> StepStatus.NEEDS_PERSON;
+      case Standing.Going g -> working(g.claim());
+      case Standing.Stopping s -> working(s.claim());
+      case Standing.Puzzling p -> p.vanished() ? working(p.claim()) : StepStatus.NEEDS_PERSON;
+      case Standing.Ended e ->
+          switch (e.end().outcome()) {
+            case DONE -> StepStatus.DONE;
+            case FAILED -> StepStatus.FAILED;
+            case CANCELLED -> StepStatus.CANCELLED;
+            case WITHDRAWN -> StepStatus.CANCELLED;
+          };
+    };
+  }
+
+  private static StepStatus working(Claim claim) {
+    return claim.facts().workflow().isEmpty() ? StepStatus.NEEDS_PERSON : StepStatus.RUNNING;
+  }
+}

@@ -1,0 +1,277 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.job.ClaimKey;
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Outcome;
+import dev.setpoint.job.Wish;
+import dev.setpoint.plan.BlockSeen;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Step;
+import dev.setpoint.plan.StepId;
+import dev.setpoint.read.Snapshot;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides each step of one plan by itself: where it stands, what blocks it, what to do about it.
+ */
+final class Cases {
+  private final Plan plan;
+  private final Snapshot seen;
+  private final List<Wish> wishes;
+  private final Drafts drafts;
+  private final Attempts attempts;
+  private final Questions questions;
+  private final Edits edits;
+  private final Map<StepId, Standing> standings = new HashMap<>();
+  private final Map<StepId, List<Step>> blockers = new HashMap<>();
+
+  private Cases(Plan plan, Snapshot seen, List<Wish> wishes) {
+    this.plan = plan;
+    this.seen = seen;
+    this.wishes = wishes.stream().filter(w -> w.plan().equals(plan.id())).toList();
+    this.drafts = new Drafts(seen);
+    this.attempts = new Attempts(seen);
+    this.questions = new Questions(seen, attempts, drafts);
+    this.edits = new Edits(drafts);
+  }
+
+  /** One case for each step, in the plan's order. */
+  static List<Case> of(Plan plan, Snapshot seen, List<Wish> wishes) {
+    Cases cases = new Cases(plan, seen, wishes);
+    for (Step step : plan.steps()) {
+      seen.ledger()
+          .latest(plan.id(), step.id())
+          .ifPresent(claim -> cases.standings.put(step.id(), cases.attempts.standing(claim)));
+    }
+    return plan.steps().stream().map(cases::decide).toList();
+  }
+
+  private Case decide(Step step) {
+    Optional<Standing> standing = Optional.ofNullable(standings.get(step.id()));
+    if (step.skip().isPresent() || plan.lifecycle() == Lifecycle.CANCELLED) {
+      return unwanted(step, standing);
+    }
+    Optional<String> unremembered = standing.isEmpty() ? rowWithJob(step) : Optional.empty();
+    Optional<Command.Start> start =
+        unremembered.isPresent() || bindWish(step).isPresent()
+            ? wished(step, standing)
+            : start(step, standing);
+    Todo todo = standing.map(s -> goOn(step, s, start)).orElseGet(() -> adopted(step));
+    Optional<String> held = start.flatMap(s -> hold(step));
+    if (start.isPresent() && held.isEmpty()) {
+      todo = todo.and(Todo.doing(start.get()));
+    }
+    return new Case(
+        plan,
+        step,
+        standing.filter(s -> !s.endedAs(Outcome.WITHDRAWN)),
+        blockers(step),
+        todo,
+        held,
+        questions.open(plan, step),
+        unremembered);
+  }
+
+  /** A step that is to be skipped, or whose plan was cancelled: what is open of it is withdrawn. */
+  private Case unwanted(Step step, Optional<Standing> standing) {
+    boolean skipped = step.skip().isPresent();
+    String why = skipped ? "the plan now skips this step" : "the plan was cancelled";
+    Todo todo = withdraw(step, why);
+    Optional<Standing> shown =
+        skipped
+            // Until its job has ended, the row shows the job.
+            ? standing.filter(s -> !s.isOver() || s.endedAs(Outcome.DONE))
+            : standing.filter(s -> !s.endedAs(Outcome.WITHDRAWN));
+    return new Case(
+        plan,
+        step,
+        shown,
+        blockers(step),
+        todo,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Todo withdraw(Step step, String why) {
+    Todo own = attempts.withdraw(seen.ledger().of(plan.id(), step.id()).toList(), why);
+    return own.and(attempts.withdraw(seen.ledger().of(plan.id(), step.id().ask()).toList(), why));
+  }
+
+  /** What a step's newest attempt needs, besides another attempt. */
+  private Todo goOn(Step step, Standing standing, Optional<Command.Start> start) {
+    Optional<Command.Bind> named = named(step, standing);
+    Todo todo =
+        named.isPresent()
+            ? Todo.doing(named.get())
+            : start.filter(s -> s.previous().isPresent()).isPresent()
+                ? Todo.NOTHING
+                : attempts.upkeep(standing);
+    if (standing instanceof Standing.Going going && going.issue().isPresent()) {
+      Issue issue = going.issue().get();
+      todo = todo.and(edits.of(plan, step, going.claim(), issue));
+    }
+    boolean binding = todo.commands().stream().anyMatch(Command.Bind.class::isInstance);
+    return start.isPresent() || binding ? todo : todo.and(questions.about(plan, step, standing));
+  }
+
+  /** A row that shows a job nobody remembers: evidence that vanished, never a reason to start. */
+  private Optional<String> rowWithJob(Step step) {
+    return plan.block().rows().stream()
+        .filter(r -> r.id().equals(step.id()) && r.job().isPresent())
+        .map(BlockSeen.Row::status)
+        .findFirst();
+  }
+
+  /** The start that this step would make now, whatever may hold it. */
+  private Optional<Command.Start> start(Step step, Optional<Standing> standing) {
+    Optional<Command.Start> wished = wished(step, standing);
+    if (wished.isPresent() || !blockers(step).isEmpty()) {
+      return wished;
+    }
+    if (standing.isEmpty()) {
+      return Optional.of(fresh(step, 1, ""));
+    }
+    Claim claim = standing.get().claim();
+    int next = claim.key().attempt() + 1;
+    return switch (standing.get()) {
+      case Standing.Starting s ->
+          Optional.of(again(step, claim)).filter(a -> attempts.mayTakeOver(claim));
+      case Standing.Refused r ->
+          Optional.of(again(step, claim)).filter(a -> attempts.mayTryAgain(r, a));
+      case Standing.Ended e ->
+          switch (e.end().outcome()) {
+            case WITHDRAWN -> Optional.of(fresh(step, next, ""));
+            case FAILED ->
+                Optional.of(fresh(step, next, "retry")).filter(f -> Case.retriesLeft(step, claim));
+            case DONE -> Optional.empty();
+            case CANCELLED -> Optional.empty();
+          };
+      case Standing.Parked p -> Optional.empty();
+      case Standing.Going g -> Optional.empty();
+      case Standing.Stopping s -> Optional.empty();
+      case Standing.Puzzling p -> Optional.empty();
+    };
+  }
+
+  /** A person asked for the next attempt: on the command line, or with {@code /retry}. */
+  private Optional<Command.Start> wished(Step step, Optional<Standing> standing) {
+    if (standing.filter(s -> !s.isOver()).isPresent()) {
+      return Optional.empty();
+    }
+    int next = standing.map(s -> s.claim().key().attempt()).orElse(0) + 1;
+    for (Wish wish : wishes) {
+      if (wish instanceof Wish.Retry && wish.step().equals(step.id())) {
+        return Optional.of(fresh(step, next, "command line"));
+      }
+    }
+    return standing
+        .flatMap(s -> questions.retry(plan, step, s))
+        .map(order -> fresh(step, next, order.cause()));
+  }
+
+  /**
+   * The job that the command line or a person's {@code /started} names for an attempt nobody knows
+   * the fate of.
+   */
+  private Optional<Command.Bind> named(Step step, Standing standing) {
+    return switch (standing) {
+      case Standing.Parked p ->
+          bindWish(step)
+              .or(() -> questions.started(plan, step, standing).map(Command.Bind::job))
+              .map(job -> new Command.Bind(p.claim(), job, "named by a person"));
+      case Standing.Starting s ->
+          bindWish(step).map(job -> new Command.Bind(s.claim(), job, "named by a person"));
+      case Standing.Puzzling p when p.vanished() ->
+          bindWish(step).map(job -> new Command.Bind(p.claim(), job, "named by a person"));
+      case Standing.Puzzling p -> Optional.empty();
+      case Standing.Refused r -> Optional.empty();
+      case Standing.Going g -> Optional.empty();
+      case Standing.Stopping s -> Optional.empty();
+      case Standing.Ended e -> Optional.empty();
+    };
+  }
+
+  private Optional<JobLink> bindWish(Step step) {
+    return wishes.stream()
+        .filter(w -> w instanceof Wish.Bind && w.step().equals(step.id()))
+        .map(w -> ((Wish.Bind) w).job())
+        .findFirst();
+  }
+
+  /** A person names the job of a step that nothing is remembered of. */
+  private Todo adopted(Step step) {
+    return bindWish(step)
+        .map(
+            job ->
+                Todo.doing(
+                    new Command.Adopt(
+                        new ClaimKey(plan.id(), step.id(), 1),
+                        drafts.facts(plan, step, "command line"),
+                        job)))
+        .orElse(Todo.NOTHING);
+  }
+
+  private Command.Start fresh(Step step, int attempt, String cause) {
+    return new Command.Start(
+        new ClaimKey(plan.id(), step.id(), attempt),
+        Optional.empty(),
+        drafts.facts(plan, step, cause),
+        drafts.of(plan, step));
+  }
+
+  private Command.Start again(Step step, Claim claim) {
+    return new Command.Start(
+        claim.key(),
+        Optional.of(claim),
+        drafts.facts(plan, step, claim.facts().cause()),
+        drafts.of(plan, step));
+  }
+
+  /** Why a step that could start does not. */
+  private Optional<String> hold(Step step) {
+    return switch (plan.lifecycle()) {
+      case PAUSED -> Optional.of("the plan is paused");
+      case DRAFT -> Optional.of("the plan is a draft");
+      case CANCELLED -> Optional.of("the plan was cancelled");
+      case APPROVED -> {
+        if (!step.problems().isEmpty()) {
+          yield Optional.of("a problem: " + step.problems().getFirst().message());
+        }
+        yield seen.probing() && isNew()
+            ? Optional.of("the branch is protected, so the first pass only writes the plan")
+            : Optional.empty();
+      }
+    };
+  }
+
+  private boolean isNew() {
+    return plan.block().plan().isEmpty() && seen.ledger().of(plan.id()).isEmpty();
+  }
+
+  /** Ancestors in the current text that are neither done nor skipped, nearest first. */
+  private List<Step> blockers(Step step) {
+    List<Step> known = blockers.get(step.id());
+    if (known != null) {
+      return known;
+    }
+    Set<Step> found = new LinkedHashSet<>();
+    List<Step> direct = step.needs().stream().map(plan::step).flatMap(Optional::stream).toList();
+    for (Step need : direct) {
+      if (!Case.satisfied(need, Optional.ofNullable(standings.get(need.id())))) {
+        found.add(need);
+      }
+    }
+    direct.forEach(need -> found.addAll(blockers(need)));
+    blockers.put(step.id(), List.copyOf(found));
+    return blockers.get(step.id());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.job.ClaimKey;
+import dev.setpoint.job.Wish;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.PlanPath;
+import dev.setpoint.read.Snapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Stage 2, the heart: compares the plans with the jobs and says what must be done and written.
+ * Pure.
+ */
+public final class Diff {
+  private Diff() {}
+
+  /**
+   * The whole difference between desired and actual state. Equal snapshots give equal decisions.
+   */
+  public static Decision between(Snapshot seen, List<Wish> wishes) {
+    List<Case> cases = new ArrayList<>();
+    for (Plan plan : seen.plans()) {
+      if (plan.problems().isEmpty()) {
+        cases.addAll(Cases.of(plan, seen, wishes));
+      }
+    }
+    List<Case> limited = Limits.on(cases, seen);
+    Todo todo = new Orphans(seen).withdrawn().and(Duplicates.closed(seen));
+    List<Command> commands = new ArrayList<>(todo.commands());
+    Map<ClaimKey, Claim> outcomes = new LinkedHashMap<>();
+    todo.outcomes().forEach(c -> outcomes.put(c.key(), c));
+    for (Case c : limited) {
+      commands.addAll(c.todo().commands());
+      c.todo().outcomes().forEach(o -> outcomes.put(o.key(), o));
+    }
+    List<PlanView> views = views(seen, limited);
+    return new Decision(
+        List.copyOf(commands),
+        views,
+        List.copyOf(outcomes.values()),
+        Wishes.unfulfilled(wishes, commands, views));
+  }
+
+  private static List<PlanView> views(Snapshot seen, List<Case> cases) {
+    Map<PlanPath, List<Case>> byPlan =
+        cases.stream().collect(Collectors.groupingBy(c -> c.plan().path()));
+    return seen.plans().stream()
+        .map(p -> Views.of(p, isLive(p, seen), byPlan.getOrDefault(p.path(), List.of())))
+        .toList();
+  }
+
+  private static boolean isLive(Plan plan, Snapshot seen) {
+    return plan.problems().isEmpty()
+        && (plan.lifecycle() != Lifecycle.DRAFT || !seen.ledger().of(plan.id()).isEmpty());
+  }
+}

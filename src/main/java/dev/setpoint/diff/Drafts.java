@@ -1,0 +1,130 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.plan.Escape;
+import dev.setpoint.plan.Fingerprint;
+import dev.setpoint.plan.Kind;
+import dev.setpoint.plan.Markdown;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Step;
+import dev.setpoint.read.PlanFile;
+import dev.setpoint.read.Snapshot;
+import dev.setpoint.read.WorkflowFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The jobs as they are to be created: the words of an issue, the inputs of a run. */
+final class Drafts {
+  private static final int LONGEST_DESCRIPTION = 50_000;
+
+  private final Snapshot seen;
+
+  Drafts(Snapshot seen) {
+    this.seen = seen;
+  }
+
+  /** The draft of a step's own job. */
+  Command.Draft of(Plan plan, Step step) {
+    return switch (step.kind()) {
+      case Kind.Person person ->
+          new Command.Draft.IssueDraft(
+              Escape.line(step.title()),
+              region(plan, step),
+              text(step),
+              labels(plan),
+              person.assignees());
+      case Kind.Workflow workflow -> {
+        WorkflowFile file = seen.workflows().get(workflow.file());
+        yield new Command.Draft.RunDraft(
+            workflow.file(),
+            seen.tip().defaultBranch(),
+            workflow.inputs(),
+            file != null && file.guarded(),
+            file == null ? "" : file.blob());
+      }
+    };
+  }
+
+  /** What the claim of this step's next attempt will remember. */
+  Claim.Facts facts(Plan plan, Step step, String cause) {
+    String workflow = step.kind() instanceof Kind.Workflow w ? w.file() : "";
+    return new Claim.Facts(
+        step.title(),
+        plan.blob(),
+        step.fields(),
+        step.text(),
+        step.needsText(),
+        workflow,
+        step.kind() instanceof Kind.Workflow w ? w.timeout() : Optional.empty(),
+        cause);
+  }
+
+  /** The question to a person about an attempt that Setpoint cannot carry further. */
+  Command.Draft ask(Plan plan, Step step, String title, String question) {
+    String region = question + "\n\n" + footer(plan, step, "asks about");
+    return new Command.Draft.IssueDraft(
+        Escape.line(title), region, Fingerprint.of(title, question), labels(plan), plan.owners());
+  }
+
+  /**
+   * The print of what an issue is written from: title and description, nothing that moves by
+   * itself.
+   */
+  static String text(Step step) {
+    return Fingerprint.of(step.title(), step.text());
+  }
+
+  /** Setpoint's region of a step's issue. */
+  String region(Plan plan, Step step) {
+    String full = file(plan).map(f -> new String(f.bytes(), StandardCharsets.UTF_8)).orElse("");
+    String base = seen.webUrl() + "/blob/" + seen.tip().branch() + "/";
+    String description =
+        Escape.markdown(Markdown.absolute(step.description(), full, plan.path(), base));
+    if (description.length() > LONGEST_DESCRIPTION) {
+      description =
+          description.substring(0, LONGEST_DESCRIPTION) + "\n\n… (the rest stands in the plan)";
+    }
+    return (description.isBlank() ? "" : description + "\n\n") + footer(plan, step, "is");
+  }
+
+  private String footer(Plan plan, Step step, String verb) {
+    String link =
+        "%s/blob/%s/%s#%s"
+            .formatted(
+                seen.webUrl(), seen.tip().commit(), Links.path(plan.path().value()), step.anchor());
+    StringBuilder text =
+        new StringBuilder(
+            "---\n\nThis issue %s the step [%s](%s) of **%s**."
+                .formatted(verb, Links.text(step.title()), link, Links.text(plan.title())));
+    List<Step> before = step.needs().stream().map(plan::step).flatMap(Optional::stream).toList();
+    List<Step> after = plan.steps().stream().filter(s -> s.needs().contains(step.id())).toList();
+    if (!before.isEmpty()) {
+      text.append(" It waited for ").append(titles(before)).append('.');
+    }
+    if (!after.isEmpty()) {
+      text.append(" It unblocks ").append(titles(after)).append('.');
+    }
+    if (verb.equals("is")) {
+      text.append(
+          "\n\nClose it as completed when the step is done. Closing it as not planned stops the plan here.");
+    }
+    return text.toString();
+  }
+
+  private static String titles(List<Step> steps) {
+    return steps.stream().map(s -> Links.text(s.title())).collect(Collectors.joining(", "));
+  }
+
+  private List<String> labels(Plan plan) {
+    return Stream.concat(Stream.of(seen.settings().label()), plan.labels().stream())
+        .distinct()
+        .toList();
+  }
+
+  private Optional<PlanFile> file(Plan plan) {
+    return seen.tip().plans().stream().filter(f -> f.path().equals(plan.path())).findFirst();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.read.Snapshot;
+import dev.setpoint.read.WorkflowFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds back starts that limits spanning steps forbid, before anything is claimed; in the plans'
+ * order.
+ */
+final class Limits {
+  /**
+   * GitHub asks for few creations at a time; what is left follows in the next batch of the same
+   * pass.
+   */
+  static final int BATCH = 20;
+
+  private final Snapshot seen;
+  private final Map<PlanId, Integer> openOfPlan = new HashMap<>();
+  private final Set<String> busyWorkflows = new HashSet<>();
+  private int open;
+  private int starting;
+
+  private Limits(Snapshot seen) {
+    this.seen = seen;
+    for (Claim claim : seen.ledger().attempts().values()) {
+      if (!claim.key().step().isAsk() && claim.phase().mayBeOpen()) {
+        count(claim.key().plan(), claim.facts().workflow());
+      }
+    }
+  }
+
+  static List<Case> on(List<Case> cases, Snapshot seen) {
+    Limits limits = new Limits(seen);
+    List<Case> result = new ArrayList<>();
+    for (Case c : cases) {
+      Case limited = c;
+      for (Command.Start start : c.todo().starts()) {
+        Optional<String> why = limits.admit(c, start);
+        if (why.isPresent()) {
+          limited = limited.holding(start, why.get());
+        }
+      }
+      result.add(limited);
+    }
+    return result;
+  }
+
+  private Optional<String> admit(Case c, Command.Start start) {
+    if (starting >= BATCH) {
+      return Optional.of("its turn comes with the next batch");
+    }
+    if (start.step().isAsk() || start.previous().isPresent()) {
+      starting++;
+      return Optional.empty();
+    }
+    Optional<Integer> most = c.plan().maxOpenJobs();
+    if (most.filter(n -> openOfPlan.getOrDefault(c.plan().id(), 0) >= n).isPresent()) {
+      return Optional.of("the plan allows " + jobs(most.get()) + " at a time");
+    }
+    Optional<Integer> all = seen.settings().maxOpenJobs();
+    if (all.filter(n -> open >= n).isPresent()) {
+      return Optional.of("the repository allows " + jobs(all.get()) + " at a time");
+    }
+    String file = start.facts().workflow();
+    WorkflowFile workflow = seen.workflows().get(file);
+    if (workflow != null && workflow.concurrent() && busyWorkflows.contains(file)) {
+      return Optional.of(
+          "another run of `" + file + "`, which allows one at a time, has to end first");
+    }
+    starting++;
+    count(c.plan().id(), file);
+    return Optional.empty();
+  }
+
+  private static String jobs(int most) {
+    return most == 1 ? "1 open job" : most + " open jobs";
+  }
+
+  private void count(PlanId plan, String workflow) {
+    open++;
+    openOfPlan.merge(plan, 1, Integer::sum);
+    if (!workflow.isEmpty()) {
+      busyWorkflows.add(workflow);
+    }
+  }
+}

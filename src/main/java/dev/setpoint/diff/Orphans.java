@@ -1,0 +1,105 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.StepId;
+import dev.setpoint.read.Snapshot;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Walks the claims that no step of any plan answers for: the plan or the step is gone, or cannot be
+ * read.
+ */
+final class Orphans {
+  private final Snapshot seen;
+  private final Attempts attempts;
+
+  Orphans(Snapshot seen) {
+    this.seen = seen;
+    this.attempts = new Attempts(seen);
+  }
+
+  Todo withdrawn() {
+    Map<PlanId, Plan> plans = new TreeMap<>();
+    seen.plans().forEach(p -> plans.put(p.id(), p));
+    Todo todo = Todo.NOTHING;
+    for (PlanId id : seen.ledger().plans()) {
+      Plan plan = plans.get(id);
+      List<Claim> claims = seen.ledger().of(id);
+      todo = todo.and(plan == null ? ofMissing(id, claims) : ofPlan(plan, claims));
+    }
+    return todo;
+  }
+
+  // A plan that the globs merely miss, or whose file cannot be read as a plan, is left alone.
+  private Todo ofMissing(PlanId id, List<Claim> claims) {
+    boolean gone = id.paths().stream().noneMatch(seen.tip().markdown()::contains);
+    return gone ? attempts.withdraw(claims, "its plan was removed" + atTip()) : upkeep(claims);
+  }
+
+  private Todo ofPlan(Plan plan, List<Claim> claims) {
+    if (!plan.problems().isEmpty()) {
+      return switch (plan.lifecycle()) {
+        case CANCELLED -> attempts.withdraw(claims, "the plan was cancelled" + atTip());
+        case DRAFT -> upkeep(claims);
+        case APPROVED -> upkeep(claims);
+        case PAUSED -> upkeep(claims);
+      };
+    }
+    Set<StepId> answered = new HashSet<>();
+    plan.steps()
+        .forEach(
+            s -> {
+              answered.add(s.id());
+              answered.add(s.id().ask());
+            });
+    Set<StepId> lost = new HashSet<>();
+    plan.lost()
+        .forEach(
+            s -> {
+              lost.add(s);
+              lost.add(s.ask());
+            });
+    Todo todo = Todo.NOTHING;
+    for (Claim claim : claims) {
+      if (lost.contains(claim.key().step())) {
+        todo = todo.and(upkeep(List.of(claim)));
+      } else if (!answered.contains(claim.key().step())) {
+        todo =
+            todo.and(
+                attempts.withdraw(List.of(claim), "this step was removed from the plan" + atTip()));
+      } else if (isEarlier(plan, claim)) {
+        todo = todo.and(upkeep(List.of(claim)));
+      }
+    }
+    return todo;
+  }
+
+  // The newest attempt is its step's business; what an older one became is still recorded.
+  private boolean isEarlier(Plan plan, Claim claim) {
+    return !claim.key().step().isAsk()
+        && seen.ledger()
+            .latest(plan.id(), claim.key().step())
+            .filter(latest -> !latest.key().equals(claim.key()))
+            .isPresent();
+  }
+
+  private Todo upkeep(List<Claim> claims) {
+    Todo todo = Todo.NOTHING;
+    for (Claim claim : claims) {
+      if (!claim.isFolded()) {
+        todo = todo.and(attempts.upkeep(attempts.standing(claim)));
+      }
+    }
+    return todo;
+  }
+
+  private String atTip() {
+    return " (" + seen.webUrl() + "/commit/" + seen.tip().commit() + ")";
+  }
+}

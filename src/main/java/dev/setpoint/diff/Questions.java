@@ -1,0 +1,216 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Claim;
+import dev.setpoint.job.ClaimKey;
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
+import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Jobs;
+import dev.setpoint.job.Outcome;
+import dev.setpoint.plan.Escape;
+import dev.setpoint.plan.Kind;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Step;
+import dev.setpoint.read.Snapshot;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The issues in which a person is asked what Setpoint cannot decide: a failed step without retries
+ * left, a start that nobody can tell the fate of. To the claims protocol a question is a step of
+ * its own ({@code qa.ask}).
+ */
+final class Questions {
+  private static final Pattern RUN_URL =
+      Pattern.compile("/actions/runs/([0-9]{1,18})(?:$|[/?#\\s])");
+
+  private final Snapshot seen;
+  private final Attempts attempts;
+  private final Drafts drafts;
+
+  Questions(Snapshot seen, Attempts attempts, Drafts drafts) {
+    this.seen = seen;
+    this.attempts = attempts;
+    this.drafts = drafts;
+  }
+
+  /** Asks about a step that needs it, keeps a question going, or closes one that is answered. */
+  Todo about(Plan plan, Step step, Standing standing) {
+    Optional<Command.Draft> question = question(plan, step, standing);
+    return question.isEmpty()
+        ? answered(plan, step, standing)
+        : asked(plan, step, standing, question.get());
+  }
+
+  private Todo asked(Plan plan, Step step, Standing standing, Command.Draft question) {
+    if (open(plan, step).isPresent()) {
+      return Todo.NOTHING;
+    }
+    ClaimKey key = standing.claim().key().ask();
+    Claim.Facts facts =
+        new Claim.Facts(
+            "About " + step.title(), plan.blob(), "-", "-", "-", "", Optional.empty(), "");
+    Claim claim = seen.ledger().attempts().get(key);
+    boolean driven = plan.lifecycle() == Lifecycle.APPROVED;
+    if (claim == null) {
+      return driven
+          ? Todo.doing(new Command.Start(key, Optional.empty(), facts, question))
+          : Todo.NOTHING;
+    }
+    Command.Start again = new Command.Start(key, Optional.of(claim), facts, question);
+    Standing asking = attempts.standing(claim);
+    boolean repeat =
+        driven
+            && (asking instanceof Standing.Refused r
+                ? attempts.mayTryAgain(r, again)
+                : asking instanceof Standing.Starting && attempts.mayTakeOver(claim));
+    return repeat ? Todo.doing(again) : attempts.upkeep(asking);
+  }
+
+  /** Closes the questions about a step that no longer has any. */
+  private Todo answered(Plan plan, Step step, Standing standing) {
+    Todo todo = Todo.NOTHING;
+    for (Claim claim : claims(plan, step)) {
+      if (attempts.standing(claim) instanceof Standing.Going going
+          && going.job().id() instanceof JobId.Issue(int number)) {
+        String comment =
+            standing.endedAs(Outcome.DONE)
+                ? "The step is done now, so this question is answered."
+                : "This question has been settled.";
+        todo =
+            todo.and(
+                Todo.doing(new Command.Close(claim.key(), number, Issue.State.COMPLETED, comment)));
+      } else {
+        todo = todo.and(attempts.upkeep(attempts.standing(claim)));
+      }
+    }
+    return todo;
+  }
+
+  /** The question about a step that is open now. */
+  Optional<Claim> open(Plan plan, Step step) {
+    return claims(plan, step).stream()
+        .filter(c -> attempts.standing(c) instanceof Standing.Going)
+        .max(Comparator.comparing(Claim::key));
+  }
+
+  private List<Claim> claims(Plan plan, Step step) {
+    return seen.ledger().of(plan.id(), step.id().ask()).toList();
+  }
+
+  /** The oldest {@code /retry} about the step's newest attempt that no claim has answered yet. */
+  Optional<Jobs.Order> retry(Plan plan, Step step, Standing standing) {
+    Instant from =
+        standing instanceof Standing.Ended ended ? ended.end().at() : standing.claim().at();
+    List<String> handled =
+        seen.ledger().of(plan.id(), step.id()).map(c -> c.facts().cause()).toList();
+    return orders(plan, step, standing, "retry")
+        .filter(o -> !o.at().isBefore(from) && !handled.contains(o.cause()))
+        .findFirst();
+  }
+
+  /**
+   * The run that a person named with {@code /started} for a parked attempt, if it is one of that
+   * workflow.
+   */
+  Optional<Command.Bind> started(Plan plan, Step step, Standing standing) {
+    Claim claim = standing.claim();
+    String path = ".github/workflows/" + claim.facts().workflow();
+    return orders(plan, step, standing, "started")
+        .flatMap(o -> runId(o.argument()).stream())
+        .flatMap(id -> Optional.ofNullable(seen.jobs().runs().get(id)).stream())
+        .flatMap(s -> s.seen().stream())
+        .filter(r -> r.event().equals("workflow_dispatch") && r.path().equals(path))
+        .map(r -> new Command.Bind(claim, new JobLink(r.job(), r.url()), "named with /started"))
+        .findFirst();
+  }
+
+  /** The run id in a run's web address. */
+  static Optional<Long> runId(String url) {
+    Matcher m = RUN_URL.matcher(url);
+    return m.find() ? Optional.of(Long.valueOf(m.group(1))) : Optional.empty();
+  }
+
+  private Stream<Jobs.Order> orders(Plan plan, Step step, Standing standing, String word) {
+    List<Integer> issues =
+        Stream.concat(claims(plan, step).stream(), Stream.of(standing.claim()))
+            .flatMap(c -> c.phase().knownJob().stream())
+            .flatMap(j -> j.id() instanceof JobId.Issue(int n) ? Stream.of(n) : Stream.empty())
+            .toList();
+    return seen.jobs().orders().stream()
+        .filter(o -> o.word().equals(word) && issues.contains(o.issue()));
+  }
+
+  private Optional<Command.Draft> question(Plan plan, Step step, Standing standing) {
+    return switch (standing) {
+      case Standing.Parked p ->
+          Optional.of(
+              drafts.ask(
+                  plan, step, "Was it started? " + step.title(), parked(standing.claim(), p)));
+      case Standing.Ended e when e.endedAs(Outcome.FAILED) && !Case.retriesLeft(step, e.claim()) ->
+          Optional.of(drafts.ask(plan, step, "Failed: " + step.title(), failed(step, e)));
+      case Standing.Puzzling p when !p.vanished() ->
+          Optional.of(drafts.ask(plan, step, "Needs a look: " + step.title(), puzzling(p)));
+      case Standing.Ended e -> Optional.empty();
+      case Standing.Puzzling p -> Optional.empty();
+      case Standing.Starting s -> Optional.empty();
+      case Standing.Refused r -> Optional.empty();
+      case Standing.Going g -> Optional.empty();
+      case Standing.Stopping s -> Optional.empty();
+    };
+  }
+
+  private String parked(Claim claim, Standing.Parked parked) {
+    return """
+    Setpoint cannot tell whether this step was started: %s (claimed at %s). So that nothing ever runs twice, it waits for you.
+
+    Look through the [runs of `%s`](%s/actions/workflows/%s). Then comment here:
+
+    - `/started <run URL>` if one of them is this step's run,
+    - `/retry` if none of them is: the step is started anew.
+    """
+        .formatted(
+            Escape.line(parked.parked().why()),
+            claim.at(),
+            Escape.line(claim.facts().workflow()),
+            seen.webUrl(),
+            Links.path(claim.facts().workflow()))
+        .strip();
+  }
+
+  private static String failed(Step step, Standing.Ended ended) {
+    int attempt = ended.claim().key().attempt();
+    String what =
+        step.kind() instanceof Kind.Workflow w ? "`" + Escape.line(w.file()) + "`" : "the step";
+    String job = ended.end().job().map(j -> "[" + j.id() + "](" + j.url() + ")").orElse("the run");
+    return """
+    %s of %s failed: %s. This was attempt %d, and no automatic retry is left.
+
+    - `/retry` as a comment here starts attempt %d.
+    - Re-running it on GitHub counts by itself.
+    - `- skip: reason` in the plan goes on without it.
+
+    This issue closes by itself when a later attempt succeeds.
+    """
+        .formatted(job, what, Escape.line(ended.end().words()), attempt, attempt + 1)
+        .strip();
+  }
+
+  private static String puzzling(Standing.Puzzling puzzling) {
+    return """
+    Setpoint does not know what to make of [%s](%s): %s. It neither counts as done nor as failed.
+
+    - `/retry` as a comment here starts the next attempt.
+    - Re-running it on GitHub counts by itself.
+    - `- skip: reason` in the plan goes on without it.
+    """
+        .formatted(puzzling.job().id(), puzzling.job().url(), Escape.line(puzzling.reason()))
+        .strip();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Phase;
+import dev.setpoint.plan.Kind;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.StepId;
+import dev.setpoint.plan.StepStatus;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns decided cases into what people and programs are shown. */
+final class Views {
+  private Views() {}
+
+  static PlanView of(Plan plan, boolean live, List<Case> cases) {
+    Map<StepId, Case> all =
+        cases.stream()
+            .collect(Collectors.toMap(c -> c.step().id(), Function.identity(), (a, b) -> a));
+    return new PlanView(plan, live, cases.stream().map(c -> view(c, all)).toList());
+  }
+
+  private static StepView view(Case c, Map<StepId, Case> all) {
+    List<String> people = people(c);
+    Optional<Instant> since = since(c);
+    return new StepView(
+        c.step(),
+        c.status(),
+        Words.inBlock(c, people),
+        Words.why(c, people, since.orElse(Instant.EPOCH), all),
+        flags(c),
+        job(c),
+        since,
+        c.status() == StepStatus.NEEDS_PERSON || c.status() == StepStatus.FAILED
+            ? people
+            : List.of());
+  }
+
+  private static Optional<JobLink> job(Case c) {
+    return c.standing()
+        .flatMap(s -> s.claim().phase().knownJob())
+        .or(
+            () ->
+                c.standing().isPresent()
+                    ? c.question().flatMap(q -> q.phase().knownJob())
+                    : Optional.empty());
+  }
+
+  /** When the status began: from what GitHub recorded, never from this pass's clock. */
+  static Optional<Instant> since(Case c) {
+    return c.standing()
+        .flatMap(
+            s ->
+                switch (s) {
+                  case Standing.Going g -> Optional.of(g.since());
+                  case Standing.Ended e -> Optional.of(e.end().at());
+                  case Standing.Starting x -> Optional.of(x.claim().at());
+                  case Standing.Refused x -> Optional.of(x.claim().at());
+                  case Standing.Parked x -> Optional.of(x.claim().at());
+                  case Standing.Stopping x -> Optional.of(x.claim().at());
+                  case Standing.Puzzling p ->
+                      p.claim().phase() instanceof Phase.Bound b
+                          ? Optional.of(b.since())
+                          : Optional.of(p.claim().at());
+                });
+  }
+
+  /** Whose turn it is: who GitHub says is assigned, else who the plan names, else its owners. */
+  static List<String> people(Case c) {
+    List<String> planned =
+        c.step().kind() instanceof Kind.Person p && !p.assignees().isEmpty()
+            ? p.assignees()
+            : c.plan().owners();
+    if (c.standing().orElse(null) instanceof Standing.Going g) {
+      List<String> assigned = g.issue().map(Issue::assignees).orElse(List.of());
+      return assigned.isEmpty() ? planned : assigned;
+    }
+    return planned;
+  }
+
+  private static Set<Flag> flags(Case c) {
+    EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+    if (c.unremembered().isPresent()) {
+      flags.add(Flag.VANISHED);
+    }
+    if (c.standing().isEmpty()) {
+      if (!c.step().problems().isEmpty()) {
+        flags.add(Flag.PROBLEM);
+      }
+      return flags;
+    }
+    Standing standing = c.standing().get();
+    if (c.plan().lifecycle() == Lifecycle.DRAFT) {
+      flags.add(Flag.ATTENTION);
+    }
+    if (changed(c, standing)) {
+      flags.add(Flag.CHANGED);
+    }
+    switch (standing) {
+      case Standing.Refused r -> flags.add(Flag.ATTENTION);
+      case Standing.Puzzling p -> flags.add(p.vanished() ? Flag.VANISHED : Flag.ATTENTION);
+      case Standing.Going g -> {
+        if (!c.blockers().isEmpty() && g.claim().facts().needs().equals(c.step().needsText())) {
+          flags.add(Flag.UNDERMINED);
+        }
+        if (g.claim().phase() instanceof Phase.Bound b && !b.note().isEmpty()) {
+          flags.add(Flag.DROPPED);
+        }
+      }
+      case Standing.Starting s -> {}
+      case Standing.Parked p -> {}
+      case Standing.Stopping s -> {}
+      case Standing.Ended e -> {}
+    }
+    return flags;
+  }
+
+  // What is over and not done follows the plan; what runs or is done keeps what it was started
+  // with, and says so.
+  private static boolean changed(Case c, Standing standing) {
+    boolean fields = !standing.claim().facts().fields().equals(c.step().fields());
+    boolean needs = !standing.claim().facts().needs().equals(c.step().needsText());
+    return switch (c.status()) {
+      case RUNNING -> fields || needs;
+      case NEEDS_PERSON -> fields || needs;
+      case DONE -> fields;
+      case WAITING -> false;
+      case READY -> false;
+      case FAILED -> false;
+      case CANCELLED -> false;
+      case SKIPPED -> false;
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Wish;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says, in words, which of a person's wishes could not be fulfilled, and why. */
+final class Wishes {
+  private Wishes() {}
+
+  static List<String> unfulfilled(List<Wish> wishes, List<Command> commands, List<PlanView> plans) {
+    List<String> refusals = new ArrayList<>();
+    for (Wish wish : wishes) {
+      if (commands.stream().noneMatch(c -> fulfils(c, wish))) {
+        refusals.add(refusal(wish, plans));
+      }
+    }
+    return List.copyOf(refusals);
+  }
+
+  private static boolean fulfils(Command command, Wish wish) {
+    if (!command.plan().equals(wish.plan()) || !command.step().equals(wish.step())) {
+      return false;
+    }
+    return switch (wish) {
+      case Wish.Retry r -> command instanceof Command.Start;
+      case Wish.Bind b -> command instanceof Command.Bind || command instanceof Command.Adopt;
+    };
+  }
+
+  private static String refusal(Wish wish, List<PlanView> plans) {
+    Optional<PlanView> plan =
+        plans.stream().filter(p -> p.plan().id().equals(wish.plan())).findFirst();
+    if (plan.isEmpty()) {
+      return "there is no plan `%s`; plans: %s"
+          .formatted(wish.plan(), plans.stream().map(p -> p.plan().id().value()).toList());
+    }
+    if (!plan.get().plan().problems().isEmpty()) {
+      return "plan `%s` has problems; `setpoint check` names them".formatted(wish.plan());
+    }
+    Optional<StepView> step =
+        plan.get().steps().stream().filter(s -> s.step().id().equals(wish.step())).findFirst();
+    if (step.isEmpty()) {
+      return "plan `%s` has no step `%s`; steps: %s"
+          .formatted(
+              wish.plan(),
+              wish.step(),
+              plan.get().steps().stream().map(s -> s.step().id().value()).toList());
+    }
+    String what =
+        switch (wish) {
+          case Wish.Retry r -> "cannot retry";
+          case Wish.Bind b -> "cannot bind";
+        };
+    return "%s `%s/%s`: it is %s".formatted(what, wish.plan(), wish.step(), step.get().why());
+  }
+}
