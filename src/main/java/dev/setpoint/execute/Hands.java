@@ -4,6 +4,7 @@ import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public interface Hands {
 
   /** Creates the label if it is missing. */
   void ensureLabel(String name) throws IOException;
+
+  /**
+   * The API's time: by its latest answer's {@code Date}, else by one request that costs no rate.
+   */
+  Instant now() throws IOException;
 
   /** What one creating POST led to. */
   sealed interface Created {

@@ -8,6 +8,7 @@ import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,5 +164,15 @@ final class GitHubHands implements Hands {
   @Override
   public void ensureLabel(String name) throws IOException {
     library.ensureLabel(name, LABEL_COLOR, LABEL_DESCRIPTION);
+  }
+
+  // Reading the rate costs none, and every answer carries the time.
+  @Override
+  public Instant now() throws IOException {
+    if (rest.serverTime().isEmpty()) {
+      rest.askRate();
+    }
+    return rest.serverTime()
+        .orElseThrow(() -> new IOException("GitHub's answer has no Date header"));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,16 @@ final class Rest {
   /** A GET whatever its status. */
   Answer ask(String path) throws NoAnswer {
     return send("GET", path, Optional.empty());
+  }
+
+  /** The time by GitHub's latest answer. */
+  Optional<Instant> serverTime() {
+    return wire.serverTime();
+  }
+
+  /** Asks for the rate limit, whatever the answer says. */
+  void askRate() throws NoAnswer {
+    wire.send("GET", URI.create(wire.api() + "/rate_limit"), Optional.empty());
   }
 
   /** A GET that must succeed. */
