@@ -1,0 +1,119 @@
+package dev.setpoint;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The drawing of the house, as rules: a package is a stage or a noun, each library has one room,
+ * nothing points at the edge.
+ */
+class ArchitectureTest {
+  private static final String HOME = "dev.setpoint.";
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.setpoint");
+
+  @Test
+  void planKnowsNothingButPlans() {
+    onlyKnows("plan", "plan", "org.commonmark", "org.snakeyaml");
+  }
+
+  @Test
+  void jobKnowsPlansOnly() {
+    onlyKnows("job", "job", "plan");
+  }
+
+  @Test
+  void diffIsPure() {
+    onlyKnows("diff", "diff", "read", "job", "plan");
+    noClasses()
+        .that()
+        .resideInAnyPackage(HOME + "plan", HOME + "job", HOME + "diff")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "java.nio.file..", "java.util.concurrent..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void executeAndSyncDoNotKnowEachOther() {
+    onlyKnows("execute", "execute", "diff", "read", "job", "plan");
+    onlyKnows("sync", "sync", "diff", "read", "job", "plan");
+  }
+
+  @Test
+  void nothingPointsAtTheEdge() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            HOME + "plan..",
+            HOME + "job..",
+            HOME + "read..",
+            HOME + "diff..",
+            HOME + "execute..",
+            HOME + "sync..",
+            HOME + "report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(HOME + "edge..", HOME + "sandbox..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void eachLibraryHasItsRoom() {
+    livesIn("org.eclipse.jgit..", HOME + "edge.git..", HOME + "edge.cli..", HOME + "sandbox..");
+    livesIn("org.kohsuke.github..", HOME + "edge.github..");
+    livesIn("picocli..", HOME + "edge.cli..");
+    livesIn("org.commonmark..", HOME + "plan..");
+  }
+
+  @Test
+  void theSandboxIsAStrangerToTheProduct() {
+    noClasses()
+        .that()
+        .resideInAPackage(HOME + "sandbox..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            HOME + "plan..",
+            HOME + "job..",
+            HOME + "read..",
+            HOME + "diff..",
+            HOME + "execute..",
+            HOME + "sync..",
+            HOME + "edge..")
+        .check(HOUSE);
+  }
+
+  private static void livesIn(String library, String... rooms) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(rooms)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(HOUSE);
+  }
+
+  private static void onlyKnows(String room, String... known) {
+    String[] packages = new String[known.length + 2];
+    packages[0] = "java..";
+    packages[1] = "org.jspecify..";
+    for (int i = 0; i < known.length; i++) {
+      packages[i + 2] = known[i].contains(".") ? known[i] + ".." : HOME + known[i];
+    }
+    classes()
+        .that()
+        .resideInAPackage(HOME + room)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(packages)
+        .check(HOUSE);
+  }
+}
