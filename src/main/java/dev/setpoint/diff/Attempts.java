@@ -54,10 +54,9 @@ final class Attempts {
   /**
    * Whether a refused attempt is worth another try: what GitHub refused has changed, or may have.
    */
-  boolean mayTryAgain(Standing.Refused refused, Command.Start again) {
+  boolean mayTryAgain(Standing.Refused refused, Claim.Facts is) {
     Claim claim = refused.claim();
     Claim.Facts was = claim.facts();
-    Claim.Facts is = again.facts();
     boolean edited =
         !was.fields().equals(is.fields())
             || !was.text().equals(is.text())

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param standing of its newest attempt; empty when nothing was started, or the last attempt was
  *     withdrawn
  * @param blockers ancestors that are neither done nor skipped, nearest first; empty: it may start
- * @param todo what is to be done and recorded now; a start among it may still be held by a limit
+ * @param todo what is to be done and recorded now, besides a start
+ * @param start the start it makes now, unless a limit holds it
  * @param held why it does not start although nothing blocks it, in words; empty when it does or
  *     when it is not about to
  * @param question the open issue in which a person is asked about it, if any
@@ -29,19 +30,21 @@ record Case(
     Optional<Standing> standing,
     List<Step> blockers,
     Todo todo,
+    Optional<Intent> start,
     Optional<String> held,
     Optional<Claim> question,
     Optional<String> unremembered) {
 
-  /** The same case with its start held back. */
-  Case holding(Command.Start start, String why) {
+  /** The same case with its start, or the start of its question, held back. */
+  Case holding(Todo less, Optional<String> why) {
     return new Case(
         plan,
         step,
         standing,
         blockers,
-        todo.without(start),
-        Optional.of(why),
+        less,
+        why.isPresent() ? Optional.empty() : start,
+        why.isPresent() ? why : held,
         question,
         unremembered);
   }

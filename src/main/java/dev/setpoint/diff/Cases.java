@@ -13,11 +13,9 @@ import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Snapshot;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides each step of one plan by itself: where it stands, what blocks it, what to do about it.
@@ -31,7 +29,8 @@ final class Cases {
   private final Questions questions;
   private final Edits edits;
   private final Map<StepId, Standing> standings = new HashMap<>();
-  private final Map<StepId, List<Step>> blockers = new HashMap<>();
+  private final Map<StepId, BlockSeen.Row> rows = new HashMap<>();
+  private final Blockers blockers;
 
   private Cases(Plan plan, Snapshot seen, List<Wish> wishes) {
     this.plan = plan;
@@ -41,16 +40,19 @@ final class Cases {
     this.attempts = new Attempts(seen);
     this.questions = new Questions(seen, attempts, drafts);
     this.edits = new Edits(drafts);
+    for (Step step : plan.steps()) {
+      seen.ledger()
+          .latest(plan.id(), step.id())
+          .ifPresent(claim -> standings.put(step.id(), attempts.standing(claim)));
+    }
+    plan.block().rows().forEach(r -> rows.putIfAbsent(r.id(), r));
+    this.blockers =
+        new Blockers(plan, s -> Case.satisfied(s, Optional.ofNullable(standings.get(s.id()))));
   }
 
   /** One case for each step, in the plan's order. */
   static List<Case> of(Plan plan, Snapshot seen, List<Wish> wishes) {
     Cases cases = new Cases(plan, seen, wishes);
-    for (Step step : plan.steps()) {
-      seen.ledger()
-          .latest(plan.id(), step.id())
-          .ifPresent(claim -> cases.standings.put(step.id(), cases.attempts.standing(claim)));
-    }
     return plan.steps().stream().map(cases::decide).toList();
   }
 
@@ -60,21 +62,19 @@ final class Cases {
       return unwanted(step, standing);
     }
     Optional<String> unremembered = standing.isEmpty() ? rowWithJob(step) : Optional.empty();
-    Optional<Command.Start> start =
+    Optional<Intent> start =
         unremembered.isPresent() || bindWish(step).isPresent()
             ? wished(step, standing)
             : start(step, standing);
     Todo todo = standing.map(s -> goOn(step, s, start)).orElseGet(() -> adopted(step));
     Optional<String> held = start.flatMap(s -> hold(step));
-    if (start.isPresent() && held.isEmpty()) {
-      todo = todo.and(Todo.doing(start.get()));
-    }
     return new Case(
         plan,
         step,
         standing.filter(s -> !s.endedAs(Outcome.WITHDRAWN)),
-        blockers(step),
+        blockers.of(step),
         todo,
+        held.isEmpty() ? start : Optional.empty(),
         held,
         questions.open(plan, step),
         unremembered);
@@ -94,8 +94,9 @@ final class Cases {
         plan,
         step,
         shown,
-        blockers(step),
+        blockers.of(step),
         todo,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -107,7 +108,7 @@ final class Cases {
   }
 
   /** What a step's newest attempt needs, besides another attempt. */
-  private Todo goOn(Step step, Standing standing, Optional<Command.Start> start) {
+  private Todo goOn(Step step, Standing standing, Optional<Intent> start) {
     Optional<Command.Bind> named = named(step, standing);
     Todo todo =
         named.isPresent()
@@ -125,33 +126,33 @@ final class Cases {
 
   /** A row that shows a job nobody remembers: evidence that vanished, never a reason to start. */
   private Optional<String> rowWithJob(Step step) {
-    return plan.block().rows().stream()
-        .filter(r -> r.id().equals(step.id()) && r.job().isPresent())
-        .map(BlockSeen.Row::status)
-        .findFirst();
+    return Optional.ofNullable(rows.get(step.id()))
+        .filter(r -> r.job().isPresent())
+        .map(BlockSeen.Row::status);
   }
 
   /** The start that this step would make now, whatever may hold it. */
-  private Optional<Command.Start> start(Step step, Optional<Standing> standing) {
-    Optional<Command.Start> wished = wished(step, standing);
-    if (wished.isPresent() || !blockers(step).isEmpty()) {
+  private Optional<Intent> start(Step step, Optional<Standing> standing) {
+    Optional<Intent> wished = wished(step, standing);
+    if (wished.isPresent() || !blockers.of(step).isEmpty()) {
       return wished;
     }
     if (standing.isEmpty()) {
-      return Optional.of(fresh(step, 1, ""));
+      return Optional.of(Intent.fresh(1, ""));
     }
     Claim claim = standing.get().claim();
     int next = claim.key().attempt() + 1;
     return switch (standing.get()) {
       case Standing.Starting s ->
-          Optional.of(again(step, claim)).filter(a -> attempts.mayTakeOver(claim));
+          Optional.of(Intent.again(claim)).filter(a -> attempts.mayTakeOver(claim));
       case Standing.Refused r ->
-          Optional.of(again(step, claim)).filter(a -> attempts.mayTryAgain(r, a));
+          Optional.of(Intent.again(claim))
+              .filter(a -> attempts.mayTryAgain(r, drafts.facts(plan, step, "")));
       case Standing.Ended e ->
           switch (e.end().outcome()) {
-            case WITHDRAWN -> Optional.of(fresh(step, next, ""));
+            case WITHDRAWN -> Optional.of(Intent.fresh(next, ""));
             case FAILED ->
-                Optional.of(fresh(step, next, "retry")).filter(f -> Case.retriesLeft(step, claim));
+                Optional.of(Intent.fresh(next, "retry")).filter(f -> Case.retriesLeft(step, claim));
             case DONE -> Optional.empty();
             case CANCELLED -> Optional.empty();
           };
@@ -163,19 +164,19 @@ final class Cases {
   }
 
   /** A person asked for the next attempt: on the command line, or with {@code /retry}. */
-  private Optional<Command.Start> wished(Step step, Optional<Standing> standing) {
+  private Optional<Intent> wished(Step step, Optional<Standing> standing) {
     if (standing.filter(s -> !s.isOver()).isPresent()) {
       return Optional.empty();
     }
     int next = standing.map(s -> s.claim().key().attempt()).orElse(0) + 1;
     for (Wish wish : wishes) {
       if (wish instanceof Wish.Retry && wish.step().equals(step.id())) {
-        return Optional.of(fresh(step, next, "command line"));
+        return Optional.of(Intent.fresh(next, "command line"));
       }
     }
     return standing
         .flatMap(s -> questions.retry(plan, step, s))
-        .map(order -> fresh(step, next, order.cause()));
+        .map(order -> Intent.fresh(next, order.cause()));
   }
 
   /**
@@ -220,22 +221,6 @@ final class Cases {
         .orElse(Todo.NOTHING);
   }
 
-  private Command.Start fresh(Step step, int attempt, String cause) {
-    return new Command.Start(
-        new ClaimKey(plan.id(), step.id(), attempt),
-        Optional.empty(),
-        drafts.facts(plan, step, cause),
-        drafts.of(plan, step));
-  }
-
-  private Command.Start again(Step step, Claim claim) {
-    return new Command.Start(
-        claim.key(),
-        Optional.of(claim),
-        drafts.facts(plan, step, claim.facts().cause()),
-        drafts.of(plan, step));
-  }
-
   /** Why a step that could start does not. */
   private Optional<String> hold(Step step) {
     return switch (plan.lifecycle()) {
@@ -255,23 +240,5 @@ final class Cases {
 
   private boolean isNew() {
     return plan.block().plan().isEmpty() && seen.ledger().of(plan.id()).isEmpty();
-  }
-
-  /** Ancestors in the current text that are neither done nor skipped, nearest first. */
-  private List<Step> blockers(Step step) {
-    List<Step> known = blockers.get(step.id());
-    if (known != null) {
-      return known;
-    }
-    Set<Step> found = new LinkedHashSet<>();
-    List<Step> direct = step.needs().stream().map(plan::step).flatMap(Optional::stream).toList();
-    for (Step need : direct) {
-      if (!Case.satisfied(need, Optional.ofNullable(standings.get(need.id())))) {
-        found.add(need);
-      }
-    }
-    direct.forEach(need -> found.addAll(blockers(need)));
-    blockers.put(step.id(), List.copyOf(found));
-    return blockers.get(step.id());
   }
 }

@@ -35,8 +35,10 @@ public final class Diff {
     List<Command> commands = new ArrayList<>(todo.commands());
     Map<ClaimKey, Claim> outcomes = new LinkedHashMap<>();
     todo.outcomes().forEach(c -> outcomes.put(c.key(), c));
+    Drafts drafts = new Drafts(seen);
     for (Case c : limited) {
       commands.addAll(c.todo().commands());
+      c.start().ifPresent(start -> commands.add(drafts.start(c, start)));
       c.todo().outcomes().forEach(o -> outcomes.put(o.key(), o));
     }
     List<PlanView> views = views(seen, limited);

@@ -1,6 +1,7 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
+import dev.setpoint.job.ClaimKey;
 import dev.setpoint.plan.Escape;
 import dev.setpoint.plan.Fingerprint;
 import dev.setpoint.plan.Kind;
@@ -26,8 +27,22 @@ final class Drafts {
     this.seen = seen;
   }
 
+  /** The command that carries out a step's start. */
+  Command.Start start(Case c, Intent intent) {
+    return new Command.Start(
+        new ClaimKey(c.plan().id(), c.step().id(), intent.attempt()),
+        intent.previous(),
+        facts(c.plan(), c.step(), intent.cause()),
+        of(c.plan(), c.step()));
+  }
+
+  /** The workflow file that carries a step out; empty for an issue. */
+  static String workflow(Step step) {
+    return step.kind() instanceof Kind.Workflow w ? w.file() : "";
+  }
+
   /** The draft of a step's own job. */
-  Command.Draft of(Plan plan, Step step) {
+  private Command.Draft of(Plan plan, Step step) {
     return switch (step.kind()) {
       case Kind.Person person ->
           new Command.Draft.IssueDraft(
@@ -50,14 +65,13 @@ final class Drafts {
 
   /** What the claim of this step's next attempt will remember. */
   Claim.Facts facts(Plan plan, Step step, String cause) {
-    String workflow = step.kind() instanceof Kind.Workflow w ? w.file() : "";
     return new Claim.Facts(
         step.title(),
         plan.blob(),
         step.fields(),
         step.text(),
         step.needsText(),
-        workflow,
+        workflow(step),
         step.kind() instanceof Kind.Workflow w ? w.timeout() : Optional.empty(),
         cause);
   }

@@ -42,23 +42,28 @@ final class Limits {
     Limits limits = new Limits(seen);
     List<Case> result = new ArrayList<>();
     for (Case c : cases) {
-      Case limited = c;
-      for (Command.Start start : c.todo().starts()) {
-        Optional<String> why = limits.admit(c, start);
-        if (why.isPresent()) {
-          limited = limited.holding(start, why.get());
+      Todo todo = c.todo();
+      for (Command.Start question : c.todo().starts()) {
+        if (limits.batchIsFull()) {
+          todo = todo.without(question);
+        } else {
+          limits.starting++;
         }
       }
-      result.add(limited);
+      result.add(c.holding(todo, c.start().flatMap(start -> limits.admit(c, start))));
     }
     return result;
   }
 
-  private Optional<String> admit(Case c, Command.Start start) {
-    if (starting >= BATCH) {
+  private boolean batchIsFull() {
+    return starting >= BATCH;
+  }
+
+  private Optional<String> admit(Case c, Intent start) {
+    if (batchIsFull()) {
       return Optional.of("its turn comes with the next batch");
     }
-    if (start.step().isAsk() || start.previous().isPresent()) {
+    if (start.previous().isPresent()) {
       starting++;
       return Optional.empty();
     }
@@ -70,7 +75,7 @@ final class Limits {
     if (all.filter(n -> open >= n).isPresent()) {
       return Optional.of("the repository allows " + jobs(all.get()) + " at a time");
     }
-    String file = start.facts().workflow();
+    String file = Drafts.workflow(c.step());
     WorkflowFile workflow = seen.workflows().get(file);
     if (workflow != null && workflow.concurrent() && busyWorkflows.contains(file)) {
       return Optional.of(

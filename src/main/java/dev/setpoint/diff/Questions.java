@@ -68,7 +68,7 @@ final class Questions {
     boolean repeat =
         driven
             && (asking instanceof Standing.Refused r
-                ? attempts.mayTryAgain(r, again)
+                ? attempts.mayTryAgain(r, facts)
                 : asking instanceof Standing.Starting && attempts.mayTakeOver(claim));
     return repeat ? Todo.doing(again) : attempts.upkeep(asking);
   }

@@ -24,7 +24,7 @@ public final class Words {
       return Escape.line(c.unremembered().get());
     }
     return switch (c.status()) {
-      case WAITING -> "waiting for " + ids(nearest(c));
+      case WAITING -> "waiting for " + ids(c.blockers());
       case READY -> c.held().map(h -> "ready, " + Escape.line(h)).orElse("ready");
       case RUNNING -> "running" + again(c);
       case NEEDS_PERSON -> "needs " + names(people) + asked(c);
@@ -129,12 +129,12 @@ public final class Words {
   }
 
   private static String blockers(Case c, Map<StepId, Case> all) {
-    return nearest(c).stream()
+    return c.blockers().stream()
             .limit(MOST_NAMED)
             .map(s -> "`" + s.id() + "`" + which(all.get(s.id())))
             .collect(Collectors.joining(", and for "))
-        + (nearest(c).size() > MOST_NAMED
-            ? ", and for " + (nearest(c).size() - MOST_NAMED) + " more"
+        + (c.blockers().size() > MOST_NAMED
+            ? ", and for " + (c.blockers().size() - MOST_NAMED) + " more"
             : "");
   }
 
@@ -147,7 +147,7 @@ public final class Words {
     }
     String since = Views.since(blocker).map(i -> " since " + day(i)).orElse("");
     return switch (blocker.status()) {
-      case WAITING -> ", which itself waits for " + ids(nearest(blocker));
+      case WAITING -> ", which itself waits for " + ids(blocker.blockers());
       case READY -> ", which is ready" + blocker.held().map(h -> " but held: " + h).orElse("");
       case RUNNING -> ", which is running" + since;
       case NEEDS_PERSON -> ", which needs " + names(Views.people(blocker)) + since;
@@ -160,15 +160,6 @@ public final class Words {
 
   private static String on(Case c) {
     return Views.since(c).map(i -> " on " + day(i)).orElse("");
-  }
-
-  /**
-   * The blockers to name: direct needs where one of them blocks, else whatever stands behind them.
-   */
-  private static List<Step> nearest(Case c) {
-    List<Step> direct =
-        c.blockers().stream().filter(b -> c.step().needs().contains(b.id())).toList();
-    return direct.isEmpty() ? c.blockers() : direct;
   }
 
   private static String ids(List<Step> steps) {
