@@ -1,8 +1,6 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
-import dev.setpoint.job.Issue;
-import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Ledger;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
@@ -116,16 +114,14 @@ final class Attempts {
         new Command.Stop(going.claim(), going.job(), Phase.Cause.TIMED_OUT, why, false));
   }
 
-  // Recorded, but a pass may have died before it touched the job; one that a person took up again
-  // is left alone.
+  // Recorded, but a pass may have died before it touched the job.
   private Todo stopAgain(Standing.Stopping s) {
-    boolean takenUp = s.issue().filter(Issue::reopened).isPresent();
-    Optional<JobLink> job = s.stopping().job();
-    if (takenUp || job.isEmpty()) {
-      return Todo.NOTHING;
-    }
-    return Todo.doing(
-        new Command.Stop(s.claim(), job.get(), s.stopping().cause(), s.stopping().why(), true));
+    Phase.Stopping stopping = s.stopping();
+    return stopping
+        .job()
+        .map(job -> new Command.Stop(s.claim(), job, stopping.cause(), stopping.why(), true))
+        .map(Todo::doing)
+        .orElse(Todo.NOTHING);
   }
 
   /** Ends every attempt of a step that the plan no longer wants, and the questions about it. */
@@ -140,11 +136,13 @@ final class Attempts {
   private Todo withdraw(Claim claim, String why) {
     Standing standing = standing(claim);
     return switch (standing) {
-      case Standing.Starting s when bindings.provenAbsent(claim) -> ended(claim, why);
-      case Standing.Starting s -> bind(claim);
+      case Standing.Starting s when mayTakeOver(claim) -> ended(claim, why);
+      case Standing.Starting s -> bindOrPark(claim);
+      // Its run may exist although nobody can find it: only a person may say that the attempt is
+      // over.
+      case Standing.Parked p -> bind(claim);
       case Standing.Refused r -> ended(claim, why);
-      case Standing.Parked p -> ended(claim, why);
-      case Standing.Puzzling p -> ended(claim, why);
+      case Standing.Puzzling p -> p.isRunOutOfSight() ? Todo.NOTHING : ended(claim, why);
       // Taken up again after it had ended: that was a person's decision.
       case Standing.Going g when g.reopened() -> Todo.NOTHING;
       case Standing.Going g ->

@@ -165,7 +165,8 @@ final class Cases {
 
   /** A person asked for the next attempt: on the command line, or with {@code /retry}. */
   private Optional<Intent> wished(Step step, Optional<Standing> standing) {
-    if (standing.filter(s -> !s.isOver()).isPresent()) {
+    boolean free = blockers.of(step).isEmpty() && standing.filter(s -> !s.isOver()).isEmpty();
+    if (!free) {
       return Optional.empty();
     }
     int next = standing.map(s -> s.claim().key().attempt()).orElse(0) + 1;

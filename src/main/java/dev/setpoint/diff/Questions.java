@@ -30,6 +30,8 @@ final class Questions {
   private static final Pattern RUN_URL =
       Pattern.compile("/actions/runs/([0-9]{1,18})(?:$|[/?#\\s])");
 
+  private static final String PARKED = "parked";
+
   private final Snapshot seen;
   private final Attempts attempts;
   private final Drafts drafts;
@@ -55,7 +57,14 @@ final class Questions {
     ClaimKey key = standing.claim().key().ask();
     Claim.Facts facts =
         new Claim.Facts(
-            "About " + step.title(), plan.blob(), "-", "-", "-", "", Optional.empty(), "");
+            "About " + step.title(),
+            plan.blob(),
+            "-",
+            "-",
+            "-",
+            "",
+            Optional.empty(),
+            about(standing));
     Claim claim = seen.ledger().attempts().get(key);
     boolean driven = plan.lifecycle() == Lifecycle.APPROVED;
     if (claim == null) {
@@ -65,11 +74,13 @@ final class Questions {
     }
     Command.Start again = new Command.Start(key, Optional.of(claim), facts, question);
     Standing asking = attempts.standing(claim);
+    // A question that was withdrawn with its step is asked again when the step is back.
     boolean repeat =
         driven
             && (asking instanceof Standing.Refused r
                 ? attempts.mayTryAgain(r, facts)
-                : asking instanceof Standing.Starting && attempts.mayTakeOver(claim));
+                : asking.endedAs(Outcome.WITHDRAWN)
+                    || (asking instanceof Standing.Starting && attempts.mayTakeOver(claim)));
     return repeat ? Todo.doing(again) : attempts.upkeep(asking);
   }
 
@@ -77,7 +88,8 @@ final class Questions {
   private Todo answered(Plan plan, Step step, Standing standing) {
     Todo todo = Todo.NOTHING;
     for (Claim claim : claims(plan, step)) {
-      if (attempts.standing(claim) instanceof Standing.Going going
+      if (isAnswered(claim, standing)
+          && attempts.standing(claim) instanceof Standing.Going going
           && going.job().id() instanceof JobId.Issue(int number)) {
         String comment =
             standing.endedAs(Outcome.DONE)
@@ -91,6 +103,18 @@ final class Questions {
       }
     }
     return todo;
+  }
+
+  // What became of a parked start is known once it is no longer parked; a failure is over with a
+  // later success.
+  private static boolean isAnswered(Claim question, Standing standing) {
+    return question.facts().cause().equals(PARKED)
+        ? !(standing instanceof Standing.Parked)
+        : standing.isOver();
+  }
+
+  private static String about(Standing standing) {
+    return standing instanceof Standing.Parked ? PARKED : "failed";
   }
 
   /** The question about a step that is open now. */

@@ -52,7 +52,15 @@ sealed interface Standing {
   record Ended(Claim claim, Phase.Settled end) implements Standing {}
 
   /** What was seen makes no sense to a plan, or is gone: a person looks, nothing moves. */
-  record Puzzling(Claim claim, JobLink job, String reason, boolean vanished) implements Standing {}
+  record Puzzling(Claim claim, JobLink job, String reason, boolean vanished) implements Standing {
+    /**
+     * A run that cannot be seen may still be running: its attempt is not over until a person says
+     * so.
+     */
+    boolean isRunOutOfSight() {
+      return vanished && job.id() instanceof JobId.Run;
+    }
+  }
 
   Claim claim();
 
@@ -82,7 +90,7 @@ sealed interface Standing {
       case Ended ended
           when !ended.claim().isFolded() && !ended.end().equals(ended.claim().phase()) ->
           Optional.of(ended.claim().in(ended.end()));
-      case Going going when going.reopened() && going.claim().phase() instanceof Phase.Settled ->
+      case Going going when going.reopened() && !(going.claim().phase() instanceof Phase.Bound) ->
           Optional.of(going.claim().in(new Phase.Bound(going.job(), going.since(), "")));
       case Ended e -> Optional.empty();
       case Going g -> Optional.empty();
@@ -96,14 +104,14 @@ sealed interface Standing {
 
   /** Brings a claim and the sighting of its job together. */
   static Standing of(Claim claim, Ledger ledger, Jobs jobs) {
+    if (ledger.tookAnotherRun(claim)) {
+      return new Starting(claim);
+    }
     return switch (claim.phase()) {
       case Phase.Claimed c -> new Starting(claim);
       case Phase.Refused r -> new Refused(claim, r);
       case Phase.Parked p -> new Parked(claim, p);
-      case Phase.Bound b ->
-          ledger.tookAnotherRun(claim, b.job())
-              ? new Starting(claim)
-              : observed(claim, b.job(), jobs, b.since());
+      case Phase.Bound b -> observed(claim, b.job(), jobs, b.since());
       case Phase.Stopping s -> stopping(claim, s, jobs);
       case Phase.Settled s -> settled(claim, s, jobs);
     };
@@ -185,27 +193,37 @@ sealed interface Standing {
       return new Stopping(claim, s, Optional.empty());
     }
     return switch (observed(claim, s.job().get(), jobs, claim.at())) {
-      case Ended ended when ended.end().outcome() == Outcome.DONE -> ended;
+      case Ended ended when ended.endedAs(Outcome.DONE) -> ended;
       case Ended ended -> {
         Phase.Settled end = ended.end();
-        Outcome outcome = s.cause() == Phase.Cause.TIMED_OUT ? Outcome.FAILED : Outcome.WITHDRAWN;
-        yield new Ended(
-            claim,
-            new Phase.Settled(outcome, end.job(), end.at(), end.seen(), end.runAttempt(), s.why()));
-      }
-      // A run that ended in an odd way has ended all the same; so has a job that is gone.
-      case Puzzling p -> {
-        Outcome outcome = s.cause() == Phase.Cause.TIMED_OUT ? Outcome.FAILED : Outcome.WITHDRAWN;
         yield new Ended(
             claim,
             new Phase.Settled(
-                outcome, s.job(), claim.at(), claim.at(), 0, s.why() + " (" + p.reason() + ")"));
+                endOf(s), end.job(), end.at(), end.seen(), end.runAttempt(), s.why()));
       }
-      case Going going -> new Stopping(claim, s, going.issue());
+      case Puzzling p when p.isRunOutOfSight() -> new Stopping(claim, s, Optional.empty());
+      // A run that ended in an odd way has ended all the same, and an issue that is gone can do no
+      // harm.
+      case Puzzling p ->
+          new Ended(
+              claim,
+              new Phase.Settled(
+                  endOf(s), s.job(), claim.at(), claim.at(), 0, s.why() + " (" + p.reason() + ")"));
+      // A person took up again what Setpoint had closed: that is a decision.
+      case Going g when g.issue().filter(Issue::reopened).isPresent() ->
+          new Going(claim, g.job(), g.issue(), g.run(), g.since(), true);
+      case Going g -> new Stopping(claim, s, g.issue());
       case Starting x -> new Stopping(claim, s, Optional.empty());
       case Refused x -> new Stopping(claim, s, Optional.empty());
       case Parked x -> new Stopping(claim, s, Optional.empty());
       case Stopping x -> x;
+    };
+  }
+
+  private static Outcome endOf(Phase.Stopping s) {
+    return switch (s.cause()) {
+      case TIMED_OUT -> Outcome.FAILED;
+      case WITHDRAWN -> Outcome.WITHDRAWN;
     };
   }
 

@@ -78,9 +78,15 @@ public record Ledger(
    * Whether the guard noted that this key was taken by another run than the recorded one: only that
    * run is evidence.
    */
-  public boolean tookAnotherRun(Claim claim, JobLink recorded) {
+  public boolean tookAnotherRun(Claim claim) {
     Started taken = started.get(claim.key().path());
-    return taken != null && !recorded.id().equals(new JobId.Run(taken.run()));
+    return taken != null
+        && !claim.isFolded()
+        && claim
+            .phase()
+            .knownJob()
+            .filter(j -> !j.id().equals(new JobId.Run(taken.run())))
+            .isPresent();
   }
 
   /** Every plan that claims or receipts know. */

@@ -147,14 +147,14 @@ final class Look {
         return;
       }
       Started taken = ledger.started().get(claim.key().path());
-      if (taken != null && claim.phase().mayBeOpen()) {
+      if (taken != null && (claim.phase().mayBeOpen() || ledger.tookAnotherRun(claim))) {
         openRuns.add(taken.run());
       }
       switch (claim.phase()) {
         case Phase.Claimed c -> unrecorded.add(claim);
         case Phase.Parked p -> unrecorded.add(claim);
         case Phase.Bound b -> open(claim, b.job().id());
-        case Phase.Stopping s -> s.job().ifPresent(j -> open(claim, j.id()));
+        case Phase.Stopping s -> s.job().ifPresent(j -> stopping(claim, j.id()));
         case Phase.Settled s -> s.job().ifPresent(j -> ended(claim, s, j.id()));
         case Phase.Refused r -> {}
       }
@@ -170,6 +170,16 @@ final class Look {
           }
         }
         case JobId.Run(long id) -> openRuns.add(id);
+      }
+    }
+
+    // Whether a person took it up again is read by id.
+    private void stopping(Claim claim, JobId job) {
+      if (job instanceof JobId.Issue(int number)) {
+        endedIssues.add(number);
+        blockingIssues.add(number);
+      } else {
+        open(claim, job);
       }
     }
 
