@@ -1,7 +1,9 @@
 package dev.setpoint.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names a step's fields may have. */
 final class Fields {
@@ -32,6 +34,31 @@ final class Fields {
           "optional",
           "parallel");
 
+  /** Long enough to tell a slip from another word. */
+  private static final List<String> LONG = ALL.stream().filter(k -> k.length() > 3).toList();
+
+  /** Names from other tools. */
+  private static final Map<String, String> SYNONYMS =
+      Map.ofEntries(
+          Map.entry("depends-on", "needs"),
+          Map.entry("depends_on", "needs"),
+          Map.entry("dependson", "needs"),
+          Map.entry("depends", "needs"),
+          Map.entry("after", "needs"),
+          Map.entry("requires", "needs"),
+          Map.entry("assignee", "assign"),
+          Map.entry("assignees", "assign"),
+          Map.entry("owner", "assign"),
+          Map.entry("retry", "retries"),
+          Map.entry("inputs", "with"),
+          Map.entry("input", "with"),
+          Map.entry("deadline", "due"),
+          Map.entry("when", "if"));
+
+  /** Those that nobody uses as the first word of a sentence. */
+  private static final Set<String> NEVER_PROSE =
+      Set.of("depends-on", "depends_on", "dependson", "assignee", "assignees");
+
   private Fields() {}
 
   static boolean isKnown(String key) {
@@ -40,14 +67,16 @@ final class Fields {
 
   /**
    * The field that a first key was probably meant to be: emphasis and case aside, within a slip or
-   * two for names long enough to tell a slip from another word.
+   * two, or the same field's name in another tool.
    */
   static Optional<String> meantBy(String written) {
     String key = plain(written);
     if (isKnown(key)) {
       return Optional.of(key);
     }
-    return Spelling.nearest(key, ALL.stream().filter(k -> k.length() > 3).toList());
+    return NEVER_PROSE.contains(key)
+        ? Optional.ofNullable(SYNONYMS.get(key))
+        : Spelling.nearest(key, LONG);
   }
 
   /** What to do about a key that is not known. */
@@ -59,8 +88,8 @@ final class Fields {
     if (key.equals("vars")) {
       return Optional.of("`vars` belongs in the front matter");
     }
-    if (key.equals("assignee") || key.equals("assignees") || key.equals("owner")) {
-      return Optional.of("did you mean `assign`?");
+    if (SYNONYMS.containsKey(key)) {
+      return Optional.of("did you mean `" + SYNONYMS.get(key) + "`?");
     }
     return Spelling.hint(key, ALL);
   }

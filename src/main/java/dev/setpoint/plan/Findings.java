@@ -1,6 +1,7 @@
 package dev.setpoint.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,14 @@ final class Findings {
   }
 
   List<Problem> problems() {
-    return List.copyOf(problems);
+    return sorted(problems);
+  }
+
+  /** In the order in which a person reads the file. */
+  static List<Problem> sorted(List<Problem> problems) {
+    return problems.stream()
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .toList();
   }
 
   List<Notice> notices() {

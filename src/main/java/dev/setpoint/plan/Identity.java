@@ -63,20 +63,7 @@ public final class Identity {
    * @param pathsInTip every Markdown path of the tip's tree
    */
   public static PlanId planId(PlanDocument document, Set<PlanPath> pathsInTip) {
-    PlanId own = PlanId.of(document.path());
-    Optional<PlanId> carried = document.block().plan();
-    return carried.isEmpty() || isForeign(document, pathsInTip) ? own : carried.get();
-  }
-
-  private static boolean isForeign(PlanDocument document, Set<PlanPath> pathsInTip) {
-    Optional<PlanId> carried = document.block().plan();
-    if (carried.isEmpty() || carried.get().equals(PlanId.of(document.path()))) {
-      return false;
-    }
-    String name = carried.get().value();
-    return pathsInTip.contains(new PlanPath("plans/" + name + ".md"))
-        || pathsInTip.contains(new PlanPath(name + ".md"))
-        || pathsInTip.contains(new PlanPath(name));
+    return Origin.planId(document, pathsInTip);
   }
 
   /**
@@ -87,7 +74,7 @@ public final class Identity {
    */
   public static Plan identify(
       PlanDocument document, Collection<Remembered> memory, Set<PlanPath> pathsInTip) {
-    BlockSeen block = isForeign(document, pathsInTip) ? BlockSeen.NONE : document.block();
+    BlockSeen block = Origin.isCopied(document, pathsInTip) ? BlockSeen.NONE : document.block();
     return new Identity(document, block, memory).plan(planId(document, pathsInTip));
   }
 
@@ -117,7 +104,7 @@ public final class Identity {
         document.labels(),
         document.maxOpenJobs(),
         steps,
-        List.copyOf(problems),
+        Findings.sorted(problems),
         lost,
         block);
   }

@@ -97,11 +97,13 @@ public final class PlanParser {
   }
 
   private String title(Outline outline) {
-    String title = StatusBlock.title(outline).map(t -> Titles.canonical(t.text())).orElse("");
+    String title = StatusBlock.title(outline).map(t -> Titles.shown(t.text())).orElse("");
     return title.isEmpty() ? PlanDocument.nameOf(path) : title;
   }
 
   private List<WrittenStep> steps(List<Title> headings, Optional<Lines> block, FrontMatter front) {
+    StepReader.Sheet sheet =
+        new StepReader.Sheet(source, block, front.defaults(), settings.retries(), findings);
     Map<Title, String> anchors = anchors(headings);
     List<Title> top = headings.stream().filter(Title::top).toList();
     List<WrittenStep> steps = new ArrayList<>();
@@ -124,18 +126,13 @@ public final class PlanParser {
           section = Optional.of(heading);
         }
       } else if (heading.level() == 3 && inSteps) {
-        int last = i + 1 < top.size() ? lineBefore(top, i + 1) : source.lines();
         steps.add(
             StepReader.read(
-                source,
+                sheet,
                 heading,
                 anchors.getOrDefault(heading, ""),
-                last,
-                block,
-                group,
-                front.defaults(),
-                settings.retries(),
-                findings));
+                i + 1 < top.size() ? lineBefore(top, i + 1) : source.lines(),
+                group));
       } else if (heading.level() == 3 && underlined.isPresent()) {
         cutOff(underlined.get());
         underlined = Optional.empty();

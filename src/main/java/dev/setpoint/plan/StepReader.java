@@ -4,7 +4,6 @@ import dev.setpoint.plan.FieldBlock.Field;
 import dev.setpoint.plan.Outline.Lines;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,81 +12,66 @@ import java.util.regex.Pattern;
 
 /** Reads one step: its fields into a kind, its text into a description. */
 final class StepReader {
-  /** GitHub takes 25 inputs; one of them carries Setpoint's key. */
-  private static final int MOST_INPUTS = 24;
-
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml");
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9._-]");
 
+  private final Sheet sheet;
   private final SourceText source;
   private final Findings findings;
-  private final FrontMatter.Defaults defaults;
-  private final Optional<Integer> repositoryRetries;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Field> fields = new LinkedHashMap<>();
 
-  private StepReader(
+  /**
+   * What holds for every step of a document.
+   *
+   * @param block the status block's lines: part of no step, wherever somebody put it
+   * @param defaults of the plan
+   * @param retries of the repository
+   */
+  record Sheet(
       SourceText source,
-      Findings findings,
+      Optional<Lines> block,
       FrontMatter.Defaults defaults,
-      Optional<Integer> repositoryRetries) {
-    this.source = source;
-    this.findings = findings;
-    this.defaults = defaults;
-    this.repositoryRetries = repositoryRetries;
+      Optional<Integer> retries,
+      Findings findings) {}
+
+  private StepReader(Sheet sheet) {
+    this.sheet = sheet;
+    this.source = sheet.source();
+    this.findings = sheet.findings();
   }
 
   /**
    * Reads the lines of a step.
    *
-   * @param heading its heading
-   * @param anchor GitHub's fragment for it
+   * @param anchor GitHub's fragment for its heading
    * @param last its last line
-   * @param block the status block's lines: part of no step, wherever somebody put it
    * @param group the problem of the group it stands in, if any
    */
   static WrittenStep read(
-      SourceText source,
-      Outline.Title heading,
-      String anchor,
-      int last,
-      Optional<Lines> block,
-      Optional<Problem> group,
-      FrontMatter.Defaults defaults,
-      Optional<Integer> repositoryRetries,
-      Findings findings) {
-    StepReader reader = new StepReader(source, findings, defaults, repositoryRetries);
+      Sheet sheet, Outline.Title heading, String anchor, int last, Optional<Problem> group) {
+    StepReader reader = new StepReader(sheet);
     group.ifPresent(reader.problems::add);
-    return reader.step(heading, anchor, last, block);
+    return reader.step(heading, anchor, last);
   }
 
-  private WrittenStep step(Outline.Title heading, String anchor, int last, Optional<Lines> block) {
+  private WrittenStep step(Outline.Title heading, String anchor, int last) {
+    int line = heading.lines().first();
     int first = heading.lines().last() + 1;
-    int fieldsEnd =
-        block.isPresent() && block.get().first() >= first
-            ? Math.min(last, block.get().first() - 1)
-            : last;
-    FieldBlock read = FieldBlock.read(source, first, fieldsEnd, findings);
-    for (Field field : read.fields()) {
-      if (fields.putIfAbsent(field.key(), field) != null) {
-        findings.problem(field.line(), field.keyIndex(), "`" + field.key() + "` is given twice");
-      }
-      if (field.value().isEmpty() && field.items().isEmpty()) {
-        findings.problem(field.line(), field.keyIndex(), "`" + field.key() + ":` has no value");
-      }
-    }
-    String title = Titles.withoutNumber(heading.text());
-    if (Titles.canonical(title).isEmpty()) {
-      findings.problem(heading.lines().first(), heading.index(), "a step needs a title");
+    FieldBlock read = FieldBlock.read(source, first, beforeBlock(first, last), findings);
+    read.fields().forEach(this::keep);
+    String title = Titles.shown(Titles.withoutNumber(heading.text()));
+    if (title.isEmpty()) {
+      findings.problem(line, heading.index(), "a step needs a title");
     }
     Kind kind = kind();
-    String description = Texts.of(source, read.next(), last, block);
-    unsupported(heading.lines().first(), last, block);
+    String description = Texts.of(source, read.next(), last, sheet.block());
+    unsupported(line, last);
     ticked(read.next(), last);
     return new WrittenStep(
         title,
         anchor,
-        heading.lines().first(),
+        line,
         heading.index(),
         id(),
         kind,
@@ -97,6 +81,23 @@ final class StepReader {
         print(kind),
         Fingerprint.of(description.replace("\r\n", "\n").replace('\r', '\n')),
         List.copyOf(problems));
+  }
+
+  private int beforeBlock(int first, int last) {
+    return sheet
+        .block()
+        .filter(b -> b.first() >= first)
+        .map(b -> Math.min(last, b.first() - 1))
+        .orElse(last);
+  }
+
+  private void keep(Field field) {
+    if (fields.putIfAbsent(field.key(), field) != null) {
+      findings.problem(field.line(), field.keyIndex(), "`" + field.key() + "` is given twice");
+    }
+    if (field.value().isEmpty() && field.items().isEmpty()) {
+      findings.problem(field.line(), field.keyIndex(), "`" + field.key() + ":` has no value");
+    }
   }
 
   private Optional<String> value(String key) {
@@ -150,12 +151,12 @@ final class StepReader {
     }
     if (kinds.isEmpty()) {
       onlyFor("workflow", "with", "retries", "timeout");
-      problems.addAll(defaults.later());
+      problems.addAll(sheet.defaults().later());
     }
     Field assign = fields.get("assign");
     return new Kind.Person(
         assign == null
-            ? defaults.assign()
+            ? sheet.defaults().assign()
             : Logins.read(assign.value(), assign.line(), assign.valueIndex(), findings));
   }
 
@@ -168,7 +169,7 @@ final class StepReader {
           "`assign` is for steps that a person does, and this one is a workflow",
           "`owners` in the front matter are asked when it fails");
     }
-    if (!isFileName(workflow.value())) {
+    if (!workflow.value().isEmpty() && !isFileName(workflow.value())) {
       findings.problem(
           workflow.line(),
           workflow.valueIndex(),
@@ -177,9 +178,9 @@ final class StepReader {
     }
     return new Kind.Workflow(
         workflow.value(),
-        inputs(),
-        retries().or(defaults::retries).or(() -> repositoryRetries).orElse(0),
-        timeout().or(defaults::timeout));
+        Inputs.read(Optional.ofNullable(fields.get("with")), findings),
+        retries().or(sheet.defaults()::retries).or(sheet::retries).orElse(0),
+        timeout().or(sheet.defaults()::timeout));
   }
 
   private void onlyFor(String kind, String... keys) {
@@ -219,70 +220,14 @@ final class StepReader {
     return length;
   }
 
-  private Map<String, String> inputs() {
-    Field with = fields.get("with");
-    if (with == null) {
-      return Map.of();
-    }
-    Map<String, String> inputs = new LinkedHashMap<>();
-    for (Field input : with.items().isEmpty() ? inline(with) : with.items()) {
-      if (!isInputName(input.key())) {
-        findings.problem(
-            input.line(), input.keyIndex(), "`" + input.key() + "` cannot be an input's name");
-      } else if (input.key().equals("setpoint")) {
-        findings.problem(
-            input.line(), input.keyIndex(), "the input `setpoint` is filled in by Setpoint itself");
-      } else if (inputs.putIfAbsent(input.key(), input.value()) != null) {
-        findings.problem(
-            input.line(), input.keyIndex(), "the input `" + input.key() + "` is given twice");
-      }
-    }
-    if (inputs.size() > MOST_INPUTS) {
-      findings.problem(
-          with.line(),
-          with.keyIndex(),
-          "GitHub takes at most 25 inputs, one of them is Setpoint's, and these are "
-              + inputs.size());
-    }
-    return Collections.unmodifiableMap(inputs);
-  }
-
-  /** {@code a=1, b=2}. */
-  private List<Field> inline(Field with) {
-    List<Field> inputs = new ArrayList<>();
-    int from = 0;
-    String value = with.value();
-    while (from < value.length()) {
-      int comma = value.indexOf(',', from);
-      int end = comma < 0 ? value.length() : comma;
-      String piece = value.substring(from, end);
-      int index = with.valueIndex() + from + (piece.length() - piece.stripLeading().length());
-      String input = FieldBlock.withoutBackticks(piece.strip());
-      int equals = input.indexOf('=');
-      if (equals > 0) {
-        String given = FieldBlock.withoutBackticks(input.substring(equals + 1).strip());
-        String name = input.substring(0, equals).strip();
-        inputs.add(new Field(name, given, with.line(), index, index, List.of()));
-      } else {
-        findings.problem(
-            with.line(),
-            index,
-            "`" + input + "` is not `name=value`",
-            "a value with a comma goes on a line of its own: `  - name: value`");
-      }
-      from = end + 1;
-    }
-    return inputs;
-  }
-
   /** Fields and variables that are understood but have no behaviour yet. */
-  private void unsupported(int first, int last, Optional<Lines> block) {
+  private void unsupported(int first, int last) {
     for (Field field : fields.values()) {
       if (Fields.LATER.contains(field.key())) {
         problems.add(Fields.notYet(field.key(), field.line(), field.keyIndex(), findings));
       }
     }
-    Texts.variable(source, first, last, block)
+    Texts.variable(source, first, last, sheet.block())
         .ifPresent(
             at -> {
               int line = source.lineAt(at);
@@ -341,11 +286,5 @@ final class StepReader {
       return "deploy.yml";
     }
     return name.endsWith(".yml") || name.endsWith(".yaml") ? name : name + ".yml";
-  }
-
-  private static boolean isInputName(String name) {
-    return !name.isEmpty()
-        && !Ascii.isDigit(name.charAt(0))
-        && name.chars().allMatch(c -> Ascii.isAlphanumeric(c) || c == '-' || c == '_');
   }
 }

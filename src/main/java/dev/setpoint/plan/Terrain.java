@@ -29,7 +29,7 @@ final class Terrain {
   /** A bare address that GitHub makes a link of; the host needs a dot. */
   private static final Pattern BARE =
       Pattern.compile(
-          "(?<![^\\s*_~(\"'|>])https?://[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+[^\\s<>\"]*+");
+          "(?<![^\\s*_~(\"'|>])(?:(?:https?|ftp)://|www\\.)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+[^\\s<>\"]*+");
 
   private final Ground[] grounds;
 
@@ -39,11 +39,13 @@ final class Terrain {
 
   static Terrain of(String markdown) {
     Terrain terrain = allProse(markdown);
+    Tree.each(Tree.of(markdown), node -> terrain.mark(node, markdown));
     Matcher bare = BARE.matcher(markdown);
     while (bare.find()) {
-      terrain.mark(bare.start(), bare.end(), Ground.ADDRESS);
+      if (terrain.at(bare.start()) == Ground.PROSE) {
+        terrain.markBare(bare.start(), bare.end());
+      }
     }
-    Tree.each(Tree.of(markdown), node -> terrain.mark(node, markdown));
     return terrain;
   }
 
@@ -73,6 +75,17 @@ final class Terrain {
       if (colon >= 0) {
         mark(colon + 2, Tree.end(node), Ground.ADDRESS);
       }
+    }
+  }
+
+  /** GitHub's bare addresses go on over backticks, so that code may begin elsewhere for it. */
+  private void markBare(int from, int to) {
+    for (int i = from; i < grounds.length && (i < to || grounds[i] == Ground.CODE); i++) {
+      grounds[i] =
+          switch (grounds[i]) {
+            case PROSE, ADDRESS -> Ground.ADDRESS;
+            case CODE, PERHAPS_CODE -> Ground.PERHAPS_CODE;
+          };
     }
   }
 

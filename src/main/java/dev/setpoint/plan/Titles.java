@@ -29,29 +29,32 @@ final class Titles {
     return rest.isEmpty() ? heading : rest;
   }
 
-  /** One line, without control and invisible characters, blanks single, composed: for comparing. */
+  /** One line with single blanks, and nothing in it that a reader does not see. */
+  static String shown(String written) {
+    return words(Invisible.remove(written), false);
+  }
+
+  /** The same in one spelling (composed, joiners dropped): equal when two titles are the same. */
   static String canonical(String written) {
-    String title = Invisible.remove(written);
-    StringBuilder kept = new StringBuilder(title.length());
+    String title = words(Invisible.remove(written), true);
+    return title.chars().allMatch(c -> c < 128)
+        ? title
+        : Normalizer.normalize(title, Normalizer.Form.NFC);
+  }
+
+  private static String words(String text, boolean plain) {
+    StringBuilder words = new StringBuilder(text.length());
     boolean blank = false;
-    boolean ascii = true;
-    for (int i = 0; i < title.length(); ) {
-      int c = title.codePointAt(i);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
       i += Character.charCount(c);
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        blank = kept.length() > 0;
-        continue;
-      }
-      if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-        continue;
-      }
-      if (blank) {
-        kept.append(' ');
+        blank = words.length() > 0;
+      } else if (!plain || Character.getType(c) != Character.FORMAT) {
+        words.append(blank ? " " : "").appendCodePoint(c);
         blank = false;
       }
-      ascii &= c < 128;
-      kept.appendCodePoint(c);
     }
-    return ascii ? kept.toString() : Normalizer.normalize(kept, Normalizer.Form.NFC);
+    return words.toString();
   }
 }
