@@ -12,6 +12,7 @@ public final class Token {
   public static final Token NONE = of("");
 
   private static final String DOTS = "***";
+  private static final int DEEPEST = 50;
 
   private final Supplier<String> value;
 
@@ -49,7 +50,8 @@ public final class Token {
 
   /** Whether the secret shows in any message of this exception or of what caused it. */
   public boolean showsIn(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
+    int depth = 0;
+    for (Throwable t = thrown; t != null && depth < DEEPEST; t = t.getCause(), depth++) {
       String said = String.valueOf(t.getMessage());
       if (!said.equals(redact(said))) {
         return true;

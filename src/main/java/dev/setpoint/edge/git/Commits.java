@@ -34,10 +34,10 @@ final class Commits {
 
   /** The new commit of each change, by ref name; the zero id where the ref is to be deleted. */
   Map<String, ObjectId> claims(Collection<RefChange> changes) throws IOException {
-    return objects.insert(
+    Map<String, ObjectId> made = new LinkedHashMap<>();
+    objects.insert(
         inserter -> {
           ObjectId tree = inserter.insert(new TreeFormatter());
-          Map<String, ObjectId> made = new LinkedHashMap<>();
           for (RefChange change : changes) {
             Optional<String> message = change.message();
             made.put(
@@ -48,6 +48,8 @@ final class Commits {
           }
           return made;
         });
+    objects.nowHas(made.values());
+    return made;
   }
 
   /**
@@ -74,20 +76,23 @@ final class Commits {
   Optional<ObjectId> plan(ObjectId parent, Map<String, byte[]> edits, String message)
       throws IOException {
     ObjectId before = objects.treeOf(parent);
-    return objects.insert(
-        inserter -> {
-          ObjectId after = Splice.into(objects, inserter, before, edits);
-          if (after.equals(before)) {
-            return Optional.empty();
-          }
-          CommitBuilder commit = new CommitBuilder();
-          commit.setTreeId(after);
-          commit.setParentId(parent);
-          commit.setAuthor(person());
-          commit.setCommitter(person());
-          commit.setMessage(message);
-          return Optional.of(inserter.insert(commit));
-        });
+    Optional<ObjectId> made =
+        objects.insert(
+            inserter -> {
+              ObjectId after = Splice.into(objects, inserter, before, edits);
+              if (after.equals(before)) {
+                return Optional.empty();
+              }
+              CommitBuilder commit = new CommitBuilder();
+              commit.setTreeId(after);
+              commit.setParentId(parent);
+              commit.setAuthor(person());
+              commit.setCommitter(person());
+              commit.setMessage(message);
+              return Optional.of(inserter.insert(commit));
+            });
+    objects.nowHas(made.stream().toList());
+    return made;
   }
 
   private PersonIdent person() {

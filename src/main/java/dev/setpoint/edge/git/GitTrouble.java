@@ -14,6 +14,8 @@ import javax.net.ssl.SSLException;
 final class GitTrouble extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 500;
+
   private final String sentence;
   private final boolean forbidden;
 
@@ -65,7 +67,7 @@ final class GitTrouble extends IOException {
                       + "; redirects are not followed because the token would go along: give the"
                       + " new URL in --git-url",
                   true);
-          case 0, 200 -> new GitTrouble(token.redact(what + cause(thrown)), false);
+          case 0, 200 -> new GitTrouble(token.redact(what + cause(thrown, url)), false);
           default -> new GitTrouble(what + "the server answered " + status, false);
         };
     if (!token.showsIn(thrown)) {
@@ -74,7 +76,7 @@ final class GitTrouble extends IOException {
     return trouble;
   }
 
-  private static String cause(Exception thrown) {
+  private static String cause(Exception thrown, GitUrl url) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       switch (t) {
         case UnknownHostException e -> {
@@ -92,11 +94,19 @@ final class GitTrouble extends IOException {
         default -> {}
       }
     }
-    String said = String.valueOf(thrown.getMessage());
+    String said = line(String.valueOf(thrown.getMessage()), url);
     if (said.toLowerCase(Locale.ROOT).endsWith("not found.")) {
       return "there is no git repository";
     }
     return said;
+  }
+
+  /**
+   * JGit repeats the URL, and what a server says may be anything: one line, no longer than needed.
+   */
+  private static String line(String said, GitUrl url) {
+    String line = said.replace(url + ": ", "").replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
   private static String withoutCredentials(String location) {

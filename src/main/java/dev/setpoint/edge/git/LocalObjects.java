@@ -3,9 +3,13 @@ package dev.setpoint.edge.git;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
@@ -17,8 +21,8 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.util.RawParseUtils;
 
 /** The objects that this process has seen or made: a bare repository in a temporary directory. */
 final class LocalObjects implements AutoCloseable {
@@ -26,6 +30,7 @@ final class LocalObjects implements AutoCloseable {
 
   private final Path directory;
   private final Repository repository;
+  private final Set<ObjectId> complete = new HashSet<>();
 
   private LocalObjects(Path directory, Repository repository) {
     this.directory = directory;
@@ -51,10 +56,14 @@ final class LocalObjects implements AutoCloseable {
     return repository;
   }
 
-  boolean has(AnyObjectId id) throws IOException {
-    try (ObjectReader reader = repository.newObjectReader()) {
-      return reader.has(id);
-    }
+  /** Whether this commit, or whatever a ref points at, is here with all that belongs to it. */
+  boolean has(ObjectId id) {
+    return complete.contains(id);
+  }
+
+  /** Notes what was fetched or made: nobody else writes here, and asking the disk is slow. */
+  void nowHas(Collection<ObjectId> ids) {
+    complete.addAll(ids);
   }
 
   /** The tree of a commit. */
@@ -66,12 +75,18 @@ final class LocalObjects implements AutoCloseable {
 
   /** A commit's message, at most 64 KiB of it; empty for anything that is not a commit. */
   String message(AnyObjectId id) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      if (!(walk.parseAny(id) instanceof RevCommit commit)) {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      ObjectLoader loader = reader.open(id);
+      if (loader.getType() != Constants.OBJ_COMMIT) {
         return "";
       }
-      String message = commit.getFullMessage();
-      return message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT);
+      // Not by RevCommit: it reads the list of shallow commits anew for each.
+      try (InputStream in = loader.openStream()) {
+        byte[] commit = in.readNBytes(2 * MESSAGE_LIMIT);
+        int start = RawParseUtils.commitMessage(commit, 0);
+        int end = Math.min(commit.length, start + MESSAGE_LIMIT);
+        return start < 0 ? "" : RawParseUtils.decode(StandardCharsets.UTF_8, commit, start, end);
+      }
     }
   }
 

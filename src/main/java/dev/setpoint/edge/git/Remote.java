@@ -91,7 +91,8 @@ final class Remote {
       try (FetchConnection connection = transport.openFetch(specs, "HEAD")) {
         Listed listed = Listed.of(connection.getRefsMap());
         List<Ref> missing = new ArrayList<>();
-        for (ObjectId id : new LinkedHashSet<>(wanted.apply(listed))) {
+        Set<ObjectId> needed = new LinkedHashSet<>(wanted.apply(listed));
+        for (ObjectId id : needed) {
           if (!objects.has(id)) {
             missing.add(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id));
           }
@@ -99,7 +100,8 @@ final class Remote {
         if (!missing.isEmpty()) {
           connection.fetch(NullProgressMonitor.INSTANCE, missing, haves);
         }
-        haves.addAll(wanted.apply(listed));
+        objects.nowHas(needed);
+        haves.addAll(needed);
         return listed;
       }
     }

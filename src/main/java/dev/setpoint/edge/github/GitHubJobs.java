@@ -187,18 +187,26 @@ final class GitHubJobs implements JobSource {
   @Override
   public String botLogin() throws IOException {
     if (login.isEmpty()) {
-      String doing = "ask GitHub whose token this is";
-      try {
-        JsonNode user = rest.getRoot(doing, "/user");
-        login = Optional.of(Json.text(user, "login"));
-      } catch (IOException e) {
-        throw e instanceof RateLimited
-            ? e
-            : new IOException(
-                e.getMessage() + "; an App's token may not ask: give its login in --login", e);
-      }
+      login = Optional.of(askLogin());
     }
     return login.get();
+  }
+
+  private String askLogin() throws IOException {
+    String doing = "ask GitHub whose token this is";
+    Answer answer = rest.askRoot(doing, "/user");
+    if (answer.status() == 403 && RateLimited.in(answer).isEmpty()) {
+      throw new IOException(
+          "cannot "
+              + doing
+              + ": an App's token may not ask; give the login it writes under in --login");
+    }
+    JsonNode user = Rest.content(doing, answer);
+    try {
+      return Json.text(user, "login");
+    } catch (IOException e) {
+      throw Trouble.malformed(doing, String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.setpoint.edge.github;
 
 import dev.setpoint.edge.Token;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ public record GitHubOptions(
    * @throws IllegalArgumentException in a sentence
    */
   public GitHubOptions {
-    if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {
+    if (!repository.matches("[A-Za-z0-9_-]+/(?!\\.\\.?$)[A-Za-z0-9._-]+")) {
       throw new IllegalArgumentException(
           "a repository is written owner/name, not `" + repository + "`");
     }
@@ -36,8 +37,13 @@ public record GitHubOptions(
   }
 
   public static GitHubOptions of(String api, String repository, Token token) {
-    return new GitHubOptions(
-        URI.create(api.replaceAll("/+$", "")), repository, token, Optional.empty(), false);
+    try {
+      URI root = new URI(api.replaceAll("/+$", ""));
+      return new GitHubOptions(root, repository, token, Optional.empty(), false);
+    } catch (URISyntaxException e) {
+      // The exception quotes the whole URL, and with it what may be a secret.
+      throw new IllegalArgumentException("the API URL is not a URL");
+    }
   }
 
   public GitHubOptions withLogin(String other) {

@@ -70,9 +70,9 @@ final class Rest {
     return content(doing, ask(doing, repositoryUrl(path)));
   }
 
-  /** A GET outside the repository. */
-  JsonNode getRoot(String doing, String path) throws IOException {
-    return content(doing, ask(doing, URI.create(wire.api() + path)));
+  /** A GET outside the repository, whatever its status. */
+  Answer askRoot(String doing, String path) throws IOException {
+    return ask(doing, URI.create(wire.api() + path));
   }
 
   /** Every page of a list, in GitHub's order. */

@@ -44,10 +44,10 @@ final class Shapes {
       case "open" -> Issue.State.OPEN;
       case "closed" ->
           switch (reason) {
-            // Null on issues closed before GitHub had reasons, and on servers that lack them.
-            case "completed", "" -> Issue.State.COMPLETED;
+            case "completed" -> Issue.State.COMPLETED;
             case "not_planned" -> Issue.State.NOT_PLANNED;
             case "duplicate" -> Issue.State.DUPLICATE;
+            // A server that gives no reason (GitHub did not before 2022) may mean any of them.
             default -> Issue.State.UNKNOWN;
           };
       default -> Issue.State.UNKNOWN;

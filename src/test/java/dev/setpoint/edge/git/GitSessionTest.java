@@ -14,11 +14,17 @@ import dev.setpoint.sync.PlanBranch.Pushed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,9 @@ class GitSessionTest {
   @BeforeEach
   void open() throws IOException {
     origin = Origin.in(directory.resolve("origin.git"));
-    session = GitSession.open(GitOptions.of(origin.url(), Token.NONE));
+    // The clock stands still: commits must be unique by themselves.
+    Clock clock = Clock.fixed(Instant.parse("2026-03-01T09:00:00Z"), ZoneOffset.UTC);
+    session = GitSession.open(GitOptions.of(origin.url(), Token.NONE).withClock(clock));
   }
 
   @AfterEach
@@ -157,6 +165,40 @@ class GitSessionTest {
     origin.commit("main", Map.of("plans/big.md", "x".repeat(3 * 1024 * 1024)));
 
     assertThat(session.plans().fetch().plans().getFirst().bytes()).hasSize(1024 * 1024 + 1);
+  }
+
+  @Test
+  void aRefThatIsNoCommitIsShownWithoutAMessageAndStopsNothing() throws IOException {
+    origin.commit("main", Map.of("plans/a.md", "# A"));
+    try (ObjectInserter inserter = origin.repository().newObjectInserter()) {
+      origin.set("refs/setpoint/odd", inserter.insert(Constants.OBJ_BLOB, bytes("x")).name());
+      inserter.flush();
+    }
+    session.plans().fetch();
+    origin.commit("main", Map.of("plans/b.md", "# B"));
+
+    Tip seen = session.plans().fetch();
+
+    assertThat(seen.plans()).hasSize(2);
+    assertThat(seen.refs()).singleElement().satisfies(r -> assertThat(r.message()).isEmpty());
+  }
+
+  @Test
+  void hundredsOfClaimsAreReadAndWrittenAtOnce() throws IOException {
+    origin.commit("main", Map.of("plans/a.md", "# A"));
+    session.plans().fetch();
+    List<RefChange> changes =
+        IntStream.range(0, 300)
+            .mapToObj(i -> RefChange.create("refs/setpoint/claims/p/s" + i + "/1", "claim " + i))
+            .toList();
+
+    assertThat(session.claims().push(changes)).allMatch(Answer.Done.class::isInstance);
+
+    try (GitSession other = GitSession.open(GitOptions.of(origin.url(), Token.NONE))) {
+      assertThat(other.plans().fetch().refs()).hasSize(300);
+      assertThat(other.requests()).isEqualTo(1);
+    }
+    assertThat(session.requests()).isEqualTo(2);
   }
 
   @Test

@@ -136,7 +136,7 @@ class JobsTest {
         "open, null, OPEN",
         "open, reopened, OPEN",
         "closed, completed, COMPLETED",
-        "closed, null, COMPLETED",
+        "closed, null, UNKNOWN",
         "closed, not_planned, NOT_PLANNED",
         "closed, duplicate, DUPLICATE",
         "closed, sold, UNKNOWN",

@@ -39,13 +39,14 @@ final class Stub implements AutoCloseable {
   }
 
   private final ServerSocket server;
+  private final Thread accepting;
   private final Deque<Reply> replies = new ArrayDeque<>();
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private Reply otherwise = json(500, "{}");
 
   Stub() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    accepting = Thread.ofVirtual().start(this::accept);
   }
 
   static Reply json(int status, String body, String... headers) {
@@ -86,6 +87,10 @@ final class Stub implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        if (server.isClosed()) {
+          socket.close();
+          return;
+        }
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
         return;
@@ -165,5 +170,11 @@ final class Stub implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      // Only then is the port free: an accept that is under way may still take a connection.
+      accepting.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
