@@ -40,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
   private final Front front;
   private final Webhooks webhooks;
   private final Api api;
+  private volatile boolean closed;
 
   private Sandbox(SandboxOptions options) throws IOException {
     this.options = options;
@@ -70,9 +71,23 @@ public final class Sandbox implements AutoCloseable {
       Control control = new Control(sandbox.world, sandbox.front, sandbox.webhooks, sandbox::reset);
       GitHttp git = new GitHttp(new RepoGate(sandbox.world));
       sandbox.front.serve(control::answer, git::answer, sandbox.api::answer);
+      Thread.ofVirtual().name("sandbox-time").start(sandbox::letTimePass);
       return sandbox;
     } catch (IOException e) {
       throw new UncheckedIOException("starting the sandbox", e);
+    }
+  }
+
+  /** Runs that finish by themselves do so, and are told of, also while nobody asks. */
+  private void letTimePass() {
+    while (!closed) {
+      try {
+        Thread.sleep(200);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      world.repositories().forEach(repo -> repo.runs().tick());
     }
   }
 
@@ -168,6 +183,7 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     front.close();
     webhooks.close();
     world.demolish();

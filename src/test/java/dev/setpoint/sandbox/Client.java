@@ -65,14 +65,23 @@ final class Client {
     return send("DELETE", path, "");
   }
 
+  /** Posts raw bytes. */
+  Answer send(String path, byte[] body) {
+    return send("POST", path, HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
   Answer send(String method, String path, String body, String... headers) {
-    URI uri = URI.create(path.startsWith("http") ? path : origin + path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-    request.method(
-        method,
+    HttpRequest.BodyPublisher content =
         body.isEmpty()
             ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(body));
+            : HttpRequest.BodyPublishers.ofString(body);
+    return send(method, path, content, headers);
+  }
+
+  private Answer send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    URI uri = URI.create(path.startsWith("http") ? path : origin + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
     request.header("Accept", "application/vnd.github+json");
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);

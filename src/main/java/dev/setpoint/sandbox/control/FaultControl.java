@@ -37,9 +37,9 @@ final class FaultControl {
   private Reply arm(Ask ask) {
     front.faults().clear();
     if (ask.body().isArray()) {
-      ask.body().forEach(rule -> front.faults().add(fault(rule)));
+      ask.body().forEach(rule -> front.faults().add(fault(ask, rule)));
     } else if (ask.body().has("mode")) {
-      front.faults().add(fault(ask.body()));
+      front.faults().add(fault(ask, ask.body()));
     }
     return shown();
   }
@@ -66,24 +66,28 @@ final class FaultControl {
     return shown();
   }
 
-  private static Fault fault(JsonNode rule) {
+  /** Besides the fields of {@link Fault}: {@code "push":{…}} is what somebody pushes meanwhile. */
+  private static Fault fault(Ask ask, JsonNode rule) {
     JsonNode body = rule.get("body");
     Map<String, String> headers = new LinkedHashMap<>();
     rule.path("headers").properties().forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
     String mode = Json.text(rule, "mode", "reply").toUpperCase(Locale.ROOT).replace('-', '_');
-    boolean stops = mode.startsWith("STOP");
+    Fault.Mode how = Fault.Mode.valueOf(mode);
+    JsonNode push = rule.path("push");
+    Ask other = new Ask(ask.request(), push, "", ask.repo(), ask.world());
     return new Fault(
         Json.text(rule, "method", ""),
         Pattern.compile(Json.text(rule, "path", "")),
         rule.path("skip").asInt(0),
         rule.path("times").asInt(1),
-        Fault.Mode.valueOf(mode),
+        how,
         rule.path("status").asInt(502),
         headers,
         body == null
             ? "{\"message\":\"Server Error\"}"
             : body.isTextual() ? body.asText() : body.toString(),
-        rule.path("ms").asLong(stops ? 30_000 : 500));
+        rule.path("ms").asLong(Fault.patience(how)),
+        () -> GitControl.push(other));
   }
 
   private Reply requests() {

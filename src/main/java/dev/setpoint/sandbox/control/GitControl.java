@@ -13,14 +13,14 @@ import java.util.List;
 final class GitControl {
   List<Control.Operation> operations() {
     return List.of(
-        operation("POST", "/push", this::push),
+        operation("POST", "/push", GitControl::push),
         operation("POST", "/refs", this::ref),
         operation("GET", "/file", this::file),
         operation("GET", "/log", this::log));
   }
 
   /** {@code {"branch","path","content"}} or {@code "delete":true}, {@code "link":"target"}. */
-  private Reply push(Ask ask) {
+  static Reply push(Ask ask) {
     String branch = Json.text(ask.body(), "branch", ask.repo().defaultBranch());
     String path = ask.text("path");
     String message = Json.text(ask.body(), "message", "Change " + path);

@@ -3,6 +3,7 @@ package dev.setpoint.sandbox.control;
 import static dev.setpoint.sandbox.control.Control.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.sandbox.git.GitStore;
 import dev.setpoint.sandbox.rest.Json;
 import dev.setpoint.sandbox.web.Reply;
 import dev.setpoint.sandbox.world.Issue;
@@ -76,7 +77,16 @@ final class IssueControl {
     return Reply.json(200, Json.object().put("number", there.number()).put("to", ask.text("to")));
   }
 
+  /** From the branch {@code head}, or, with {@code path} and {@code content}, from a fork. */
   private Reply openPull(Ask ask) {
+    if (ask.body().has("path")) {
+      List<GitStore.Change> changes =
+          List.of(GitStore.Change.write(ask.text("path"), ask.text("content")));
+      String base = Json.text(ask.body(), "base", ask.repo().defaultBranch());
+      String text = Json.text(ask.body(), "body", "");
+      Issue forked = ask.person().opensPullRequestFromFork(changes, base, ask.text("title"), text);
+      return Reply.json(200, State.issue(ask.repo(), forked));
+    }
     Issue made =
         ask.person()
             .opensPullRequest(

@@ -30,18 +30,18 @@ final class TimeControl {
   /** {@code {"advance":"20m"}}, {@code {"now":"2026-03-01T09:00:00Z"}}, {@code {"frozen":true}}. */
   private Reply move(Ask ask) {
     SandboxClock clock = world.clock();
-    if (ask.body().has("now")) {
-      clock.setTo(Instant.parse(ask.text("now")));
-    }
-    if (ask.body().has("advance")) {
-      clock.advance(Ask.duration(ask.text("advance")));
-    }
     if (ask.body().has("frozen")) {
       if (ask.body().path("frozen").asBoolean()) {
         clock.freeze();
       } else {
         clock.flow();
       }
+    }
+    if (ask.body().has("now")) {
+      clock.setTo(Instant.parse(ask.text("now")));
+    }
+    if (ask.body().has("advance")) {
+      clock.advance(Ask.duration(ask.text("advance")));
     }
     world.repositories().stream().map(Repo::runs).forEach(runs -> runs.tick());
     return shown();

@@ -107,6 +107,7 @@ public final class GitHttp {
               receive.setPostReceiveHook(
                   (pack, commands) -> commands.forEach(command -> changed.add(push(command))));
               receive.receive(request.body().stream(), out, null);
+              store.tidy(changed.size());
               return out.toByteArray();
             });
     if (!changed.isEmpty()) {

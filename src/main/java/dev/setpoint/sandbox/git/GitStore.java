@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.RefDirectory;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -45,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitStore implements AutoCloseable {
   private final Repository repository;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
+  private int loose;
 
   /** What became of a wish to change a ref. */
   public enum Outcome {
@@ -89,12 +91,18 @@ public final class GitStore implements AutoCloseable {
     }
   }
 
-  private GitStore(Repository repository) {
+  private GitStore(Repository repository, ReentrantLock lock) {
     this.repository = repository;
+    this.lock = lock;
   }
 
-  /** A new, empty bare repository in the given directory. */
-  public static GitStore create(Path directory, String defaultBranch) {
+  /**
+   * A new, empty bare repository in the given directory.
+   *
+   * @param lock held while anything is done here; the world's own, since a push asks the world who
+   *     may, and the world looks into git
+   */
+  public static GitStore create(Path directory, String defaultBranch, ReentrantLock lock) {
     // Without it JGit measures the file system for three seconds on a machine without its config.
     FS.FileStoreAttributes.setBackground(true);
     try {
@@ -109,7 +117,7 @@ public final class GitStore implements AutoCloseable {
       config.setBoolean("http", null, "receivepack", true);
       config.setBoolean("gc", null, "auto", false);
       config.save();
-      GitStore store = new GitStore(repository);
+      GitStore store = new GitStore(repository, lock);
       store.defaultBranch(defaultBranch);
       return store;
     } catch (IOException e) {
@@ -180,6 +188,20 @@ public final class GitStore implements AutoCloseable {
         });
   }
 
+  /** One commit on top of a revision, which no ref names yet; answers its id. */
+  public String commitOnto(
+      String revision, List<Change> changes, String author, String message, Instant at) {
+    return alone(
+        () -> {
+          ObjectId base = repository.resolve(revision);
+          try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId tree = tree(base, changes, inserter);
+            List<ObjectId> parents = base == null ? List.of() : List.of(base);
+            return insert(inserter, tree, parents, author, message, at).name();
+          }
+        });
+  }
+
   /** Merges a commit into the branch with a merge commit; empty when they conflict. */
   public Optional<String> merge(
       String branch, String head, String author, String message, Instant at) {
@@ -235,6 +257,7 @@ public final class GitStore implements AutoCloseable {
             return Outcome.EXISTS;
           }
           move(ref, null, ObjectId.fromString(sha));
+          tidy(1);
           return Outcome.DONE;
         });
   }
@@ -450,6 +473,21 @@ public final class GitStore implements AutoCloseable {
     switch (result) {
       case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
       default -> throw new IOException("moving " + ref + ": " + result);
+    }
+  }
+
+  /** Packs the refs now and then: with thousands of loose ones each look at them takes long. */
+  void tidy(int changedRefs) throws IOException {
+    loose += changedRefs;
+    if (loose > 100 && repository.getRefDatabase() instanceof RefDirectory directory) {
+      List<String> names = new ArrayList<>();
+      for (Ref ref : directory.getRefsByPrefix("refs/")) {
+        if (!ref.isSymbolic() && ref.getStorage().isLoose()) {
+          names.add(ref.getName());
+        }
+      }
+      directory.pack(names);
+      loose = 0;
     }
   }
 

@@ -93,7 +93,6 @@ public final class Api {
 
   private Reply routed(Request request, Caller caller, Urls urls) {
     try {
-      world.repositories().forEach(repo -> repo.runs().tick());
       Request named = byName(request);
       for (Route route : routes) {
         Optional<Map<String, String>> places =
@@ -119,11 +118,7 @@ public final class Api {
   private Reply routed(Route route, Call call) {
     String needed = route.permission();
     Map<String, String> accepted =
-        needed.isEmpty()
-            ? Map.of()
-            : Map.of(
-                "X-Accepted-GitHub-Permissions",
-                needed + "=" + (route.access() == Token.Access.READ ? "read" : "write"));
+        needed.isEmpty() ? Map.of() : Map.of("X-Accepted-GitHub-Permissions", route.accepted());
     try {
       if (!needed.isEmpty()) {
         authorise(route, call);
@@ -141,7 +136,7 @@ public final class Api {
       if (write) {
         throw Refusal.needsLogin();
       }
-    } else if (!caller.granted(route.permission(), route.access())) {
+    } else if (route.permissions().stream().noneMatch(p -> caller.granted(p, route.access()))) {
       throw caller.lacking();
     }
     if (write && call.repo().isArchived()) {

@@ -20,19 +20,22 @@ final class CommentRoutes {
   private static final List<String> REACTIONS =
       List.of("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes");
 
+  /** They are comments on pull requests too. */
+  private static final String EITHER = "issues|pull_requests";
+
   private CommentRoutes() {}
 
   static List<Route> all() {
     String one = AT + "/comments/{comment_id}";
     return List.of(
-        get(AT + "/{issue_number}/comments", "issues", CommentRoutes::list),
-        write("POST", AT + "/{issue_number}/comments", "issues", CommentRoutes::create),
-        get(AT + "/comments", "issues", CommentRoutes::listAll),
-        get(one, "issues", CommentRoutes::read),
-        write("PATCH", one, "issues", CommentRoutes::update),
-        write("DELETE", one, "issues", CommentRoutes::delete),
-        get(one + "/reactions", "issues", CommentRoutes::reactions),
-        write("POST", one + "/reactions", "issues", CommentRoutes::react));
+        get(AT + "/{issue_number}/comments", EITHER, CommentRoutes::list),
+        write("POST", AT + "/{issue_number}/comments", EITHER, CommentRoutes::create),
+        get(AT + "/comments", EITHER, CommentRoutes::listAll),
+        get(one, EITHER, CommentRoutes::read),
+        write("PATCH", one, EITHER, CommentRoutes::update),
+        write("DELETE", one, EITHER, CommentRoutes::delete),
+        get(one + "/reactions", EITHER, CommentRoutes::reactions),
+        write("POST", one + "/reactions", EITHER, CommentRoutes::react));
   }
 
   private static Reply list(Call call) {

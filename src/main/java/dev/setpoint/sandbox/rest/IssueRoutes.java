@@ -24,7 +24,7 @@ final class IssueRoutes {
     return List.of(
         get(AT, "issues", IssueRoutes::list),
         write("POST", AT, "issues", IssueRoutes::create),
-        get(one, "issues", IssueRoutes::read),
+        get(one, "issues|pull_requests", IssueRoutes::read),
         write("PATCH", one, "issues", IssueRoutes::update),
         get(one + "/timeline", "issues", IssueRoutes::timeline),
         get(one + "/events", "issues", IssueRoutes::events),

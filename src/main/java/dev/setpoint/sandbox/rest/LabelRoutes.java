@@ -25,8 +25,8 @@ final class LabelRoutes {
         get(AT + "/{name}", "issues", LabelRoutes::read),
         write("POST", AT, "issues", LabelRoutes::create),
         get(ON, "issues", LabelRoutes::onIssue),
-        write("POST", ON, "issues", LabelRoutes::add),
-        write("DELETE", ON + "/{name}", "issues", LabelRoutes::remove));
+        write("POST", ON, "issues|pull_requests", LabelRoutes::add),
+        write("DELETE", ON + "/{name}", "issues|pull_requests", LabelRoutes::remove));
   }
 
   private static Reply list(Call call) {

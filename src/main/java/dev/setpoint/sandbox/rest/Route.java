@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One REST operation: its path, what a token needs for it, and what answers it.
  *
- * @param permission GitHub's name for the needed permission, or "" for none
+ * @param permission GitHub's name for the needed permission, or "" for none; {@code a|b} where one
+ *     of two is enough
  */
 record Route(
     String method,
@@ -54,6 +56,16 @@ record Route(
     place.appendTail(regex);
     Pattern pattern = Pattern.compile(regex.toString());
     return new Route(method, template, pattern, names, permission, access, handler);
+  }
+
+  List<String> permissions() {
+    return List.of(permission.split("\\|", -1));
+  }
+
+  /** What GitHub writes into {@code X-Accepted-GitHub-Permissions}. */
+  String accepted() {
+    String word = access == Token.Access.READ ? "read" : "write";
+    return permissions().stream().map(p -> p + "=" + word).collect(Collectors.joining("; "));
   }
 
   Optional<Map<String, String>> match(String path) {

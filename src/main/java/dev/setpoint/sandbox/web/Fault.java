@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param times so many matching calls are hit after that
  * @param status of the answer, where the mode gives one
  * @param ms how long to wait, where the mode waits
+ * @param meanwhile what somebody else does just before the call arrives, where the mode says so
  */
 public record Fault(
     String method,
@@ -23,7 +24,10 @@ public record Fault(
     int status,
     Map<String, String> headers,
     String body,
-    long ms) {
+    long ms,
+    Runnable meanwhile) {
+
+  private static final long HELD = 30_000;
 
   /** What happens to a call that is hit. */
   public enum Mode {
@@ -41,38 +45,57 @@ public record Fault(
     DELAY,
     /** The effect twice: the network delivered the call again. One answer, the second. */
     DOUBLE,
-    /** The effect, then no answer until the client is gone: the place to kill it. Reported. */
+    /** Somebody else is quicker: their deed, then the call as usual. */
+    MEANWHILE,
+    /**
+     * The effect, then silence, then the socket is cut. Reported: the moment to kill the client.
+     */
     STOP,
-    /** No effect and no answer until the client is gone. Reported. */
+    /** No effect, silence, then the socket is cut. Reported. */
     STOP_BEFORE
   }
 
   /** Hits the first matching call, once. */
   public static Fault on(String method, String path, Mode mode) {
     String body = "{\"message\":\"Server Error\"}";
-    return new Fault(method, Pattern.compile(path), 0, 1, mode, 502, Map.of(), body, 500);
+    return new Fault(
+        method, Pattern.compile(path), 0, 1, mode, 502, Map.of(), body, patience(mode), () -> {});
+  }
+
+  /** Just before the first matching call is handed on, somebody else does this. */
+  public static Fault meanwhile(String method, String path, Runnable deed) {
+    Fault fault = on(method, path, Mode.MEANWHILE);
+    return new Fault(
+        method, fault.path, 0, 1, fault.mode, fault.status, fault.headers, fault.body, 0, deed);
+  }
+
+  /** How long a mode waits when nobody said otherwise, in milliseconds. */
+  public static long patience(Mode mode) {
+    return mode == Mode.STOP || mode == Mode.STOP_BEFORE ? HELD : 500;
   }
 
   public Fault answering(int otherStatus, String otherBody) {
-    return new Fault(method, path, skip, times, mode, otherStatus, headers, otherBody, ms);
+    return new Fault(
+        method, path, skip, times, mode, otherStatus, headers, otherBody, ms, meanwhile);
   }
 
   public Fault withHeader(String name, String value) {
     Map<String, String> more = new java.util.LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Fault(method, path, skip, times, mode, status, more, body, ms);
+    return new Fault(method, path, skip, times, mode, status, more, body, ms, meanwhile);
   }
 
   public Fault after(int calls) {
-    return new Fault(method, path, calls, times, mode, status, headers, body, ms);
+    return new Fault(method, path, calls, times, mode, status, headers, body, ms, meanwhile);
   }
 
   public Fault times(int calls) {
-    return new Fault(method, path, skip, calls, mode, status, headers, body, ms);
+    return new Fault(method, path, skip, calls, mode, status, headers, body, ms, meanwhile);
   }
 
   public Fault lasting(long milliseconds) {
-    return new Fault(method, path, skip, times, mode, status, headers, body, milliseconds);
+    return new Fault(
+        method, path, skip, times, mode, status, headers, body, milliseconds, meanwhile);
   }
 
   boolean matches(Request request) {

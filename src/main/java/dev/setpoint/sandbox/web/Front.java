@@ -153,6 +153,10 @@ public final class Front implements AutoCloseable {
         truly(request);
         yield truly(request);
       }
+      case MEANWHILE -> {
+        fault.meanwhile().run();
+        yield truly(request);
+      }
       case STOP -> {
         truly(request);
         faults.hold(request, fault.ms());

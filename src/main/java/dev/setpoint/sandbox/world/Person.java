@@ -97,6 +97,21 @@ public record Person(World world, Repo repo, String login) {
     return opened;
   }
 
+  /**
+   * Opens a pull request from this person's own fork: the commit is here under {@code refs/pull/}
+   * only, as on GitHub, and the head repository is another.
+   */
+  public Issue opensPullRequestFromFork(
+      List<GitStore.Change> changes, String base, String title, String body) {
+    String start = "refs/heads/" + base;
+    String head = repo.git().commitOnto(start, changes, login, title, world.now());
+    String fork = login + "/" + repo.name();
+    Pull pull = new Pull(fork, "patch-1", head, base, false, null, null, null);
+    Issue opened = repo.issues().openPull(login, title, body, pull);
+    repo.git().createRef("refs/pull/" + opened.number() + "/head", head);
+    return opened;
+  }
+
   /** Merges a pull request into its base with a merge commit; answers the commit's id. */
   public String merges(int number) {
     Issue issue = repo.issues().get(number);

@@ -195,6 +195,7 @@ public final class Repo {
               && pull.headRepository().equals(fullName());
       if (follows) {
         issues.pushedTo(issue.number(), sender, after);
+        git.updateRef("refs/pull/" + issue.number() + "/head", after, true);
       }
     }
     world.tell(new Event.Pushed(this, sender, ref, before, after, forced));

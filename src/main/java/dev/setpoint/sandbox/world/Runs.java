@@ -27,7 +27,11 @@ public final class Runs {
   }
 
   public Optional<Run> find(long id) {
-    return world.alone(() -> Optional.ofNullable(runs.get(id)));
+    return world.alone(
+        () -> {
+          tick();
+          return Optional.ofNullable(runs.get(id));
+        });
   }
 
   public Run get(long id) {
@@ -36,12 +40,20 @@ public final class Runs {
 
   /** Every run that was not deleted, oldest first. */
   public List<Run> all() {
-    return world.alone(runs::all);
+    return world.alone(
+        () -> {
+          tick();
+          return runs.all();
+        });
   }
 
   /** What a list request sees: the lag applies. Oldest first. */
   public List<Run> listed() {
-    return world.alone(() -> runs.asOf(world.seenByLists()));
+    return world.alone(
+        () -> {
+          tick();
+          return runs.asOf(world.seenByLists());
+        });
   }
 
   /** From now on runs finish by themselves. */
@@ -249,7 +261,11 @@ public final class Runs {
   }
 
   private Run change(long id, UnaryOperator<Run> to) {
-    return keep(to.apply(get(id)));
+    Run before = runs.get(id);
+    if (before == null) {
+      throw new IllegalArgumentException("no run " + id);
+    }
+    return keep(to.apply(before));
   }
 
   private Run keep(Run run) {

@@ -104,7 +104,7 @@ public final class World {
           String[] parts = fullName.split("/", 2);
           Path directory = gitRoot.resolve(parts[0]).resolve(parts[1] + ".git");
           accounts.of(parts[0], Account.Type.ORGANIZATION);
-          GitStore git = GitStore.create(directory, "main");
+          GitStore git = GitStore.create(directory, "main", lock);
           Repo repo = new Repo(this, nextId(), parts[0], parts[1], git);
           repositories.put(Account.key(fullName), repo);
           return repo;
@@ -155,7 +155,11 @@ public final class World {
   }
 
   void tell(Event event) {
-    listeners.forEach(listener -> listener.accept(event));
+    alone(
+        () -> {
+          listeners.forEach(listener -> listener.accept(event));
+          return event;
+        });
   }
 
   long nextId() {
