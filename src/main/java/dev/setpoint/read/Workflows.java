@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads what the repository's workflows offer. A file that is no workflow offers nothing; it is
  * GitHub's to complain.
  */
-final class Workflows {
+public final class Workflows {
   private static final int MOST_BYTES = 512 * 1024;
   private static final LoadSettings YAML =
       LoadSettings.builder().setMaxAliasesForCollections(50).setCodePointLimit(MOST_BYTES).build();
@@ -24,7 +24,7 @@ final class Workflows {
   private Workflows() {}
 
   /** By file name. */
-  static Map<String, WorkflowFile> of(List<PlanFile> files) {
+  public static Map<String, WorkflowFile> of(List<PlanFile> files) {
     Map<String, WorkflowFile> workflows = new HashMap<>();
     for (PlanFile file : files) {
       String name = name(file.path());

@@ -1,0 +1,155 @@
+package dev.setpoint;
+
+import dev.setpoint.diff.Decision;
+import dev.setpoint.diff.Diff;
+import dev.setpoint.edge.git.GitOptions;
+import dev.setpoint.edge.git.GitSession;
+import dev.setpoint.edge.git.Globs;
+import dev.setpoint.edge.git.Layout;
+import dev.setpoint.edge.github.GitHubOptions;
+import dev.setpoint.edge.github.GitHubSession;
+import dev.setpoint.execute.Budget;
+import dev.setpoint.execute.DryClaims;
+import dev.setpoint.execute.DryHands;
+import dev.setpoint.execute.Tools;
+import dev.setpoint.plan.Settings;
+import dev.setpoint.read.PlanFile;
+import dev.setpoint.read.Snapshot;
+import dev.setpoint.read.Snapshots;
+import dev.setpoint.report.Requests;
+import dev.setpoint.sync.DryBranch;
+import dev.setpoint.sync.PlanBranch;
+import dev.setpoint.sync.Sync;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * One place with all its ports plugged in, for the length of one process. It asks nobody anything
+ * before it is used.
+ */
+public final class Wiring implements AutoCloseable {
+  private static final String NONCE_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+  private static final int NONCE_LENGTH = 20;
+  private static final int LONGEST_PAUSE_MILLIS = 400;
+
+  private final Place place;
+  private final GitSession git;
+  private final GitHubSession github;
+  private final Snapshots snapshots;
+  private final Random random = new SecureRandom();
+
+  private Wiring(Place place, GitSession git, GitHubSession github) {
+    this.place = place;
+    this.git = git;
+    this.github = github;
+    this.snapshots = new Snapshots(git.plans(), github.jobs(), Clock.systemUTC(), place.webUrl());
+  }
+
+  /**
+   * Makes ready; sends nothing.
+   *
+   * @throws IllegalArgumentException in a sentence, when the place cannot be one
+   * @throws IOException when there is no room for temporary files
+   */
+  public static Wiring open(Place place) throws IOException {
+    GitHubOptions github =
+        GitHubOptions.of(place.api().toString(), place.repository(), place.token());
+    if (place.login().isPresent()) {
+      github = github.withLogin(place.login().get());
+    }
+    if (place.actionsToken()) {
+      github = github.withActionsToken();
+    }
+    GitOptions git =
+        GitOptions.of(place.gitUrl(), place.token())
+            .withAuthor(place.author())
+            .withLayout(file -> layout(place, file));
+    return new Wiring(place, GitSession.open(git), GitHubSession.open(github));
+  }
+
+  // What was named for this run wins over the settings file, which wins over what is usual.
+  private static Layout layout(Place place, Optional<PlanFile> file) {
+    Settings settings = file.map(f -> Settings.parse(f.bytes()).settings()).orElse(Settings.NONE);
+    List<String> globs = place.plans().isEmpty() ? settings.plans() : place.plans();
+    return new Layout(place.branch().or(settings::branch), new Globs(globs));
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  /** One look at the world, and what it leads to. */
+  public record Look(Snapshot seen, Decision decision) {}
+
+  /** Looks, and does nothing. */
+  public Look look() throws IOException {
+    Snapshot seen = snapshots.take();
+    return new Look(seen, Diff.between(seen, List.of()));
+  }
+
+  /** The pass that acts. */
+  public Reconciler reconciler() {
+    return reconciler(git.planBranch());
+  }
+
+  /** The pass that acts, and writes plans through another branch port. */
+  public Reconciler reconciler(PlanBranch branch) {
+    return new Reconciler(
+        snapshots,
+        new Tools(git.claims(), github.hands(), this::nonce, place.who(), budget()),
+        branch,
+        this::pause);
+  }
+
+  /**
+   * The pass that decides everything and does nothing; the branch says afterwards what it would
+   * have written.
+   */
+  public Reconciler dry(DryBranch branch) {
+    DryHands hands = new DryHands(Clock.systemUTC());
+    Tools tools = new Tools(new DryClaims(), hands, this::nonce, place.who(), budget());
+    Sync.Pause none = attempt -> {};
+    return new Reconciler(snapshots, tools, branch, none);
+  }
+
+  public PlanBranch planBranch() {
+    return git.planBranch();
+  }
+
+  /** What it has cost so far. */
+  public Requests requests() {
+    return new Requests(github.requests(), git.requests());
+  }
+
+  @Override
+  public void close() {
+    git.close();
+  }
+
+  private static Budget budget() {
+    return Budget.starting(System::nanoTime, Budget.LIMIT);
+  }
+
+  private String nonce() {
+    StringBuilder nonce = new StringBuilder();
+    for (int i = 0; i < NONCE_LENGTH; i++) {
+      nonce.append(NONCE_LETTERS.charAt(random.nextInt(NONCE_LETTERS.length())));
+    }
+    return nonce.toString();
+  }
+
+  // Two passes that lost against each other must not meet again at the same moment.
+  private void pause(int attempt) throws IOException {
+    try {
+      Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS * attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for another push");
+    }
+  }
+}

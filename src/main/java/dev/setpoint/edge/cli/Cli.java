@@ -1,0 +1,129 @@
+package dev.setpoint.edge.cli;
+
+import dev.setpoint.report.Exit;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: finds the command, lets it work, and turns whatever happens into an exit code
+ * and a sentence.
+ */
+public final class Cli {
+  private static final Map<String, Function<Surroundings, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("reconcile", PassCommands.Reconcile::new);
+    COMMANDS.put("execute", PassCommands.Execute::new);
+    COMMANDS.put("sync", PassCommands.Sync::new);
+    COMMANDS.put("diff", LookCommands.Difference::new);
+    COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("retry", WishCommands.Retry::new);
+    COMMANDS.put("bind", WishCommands.Bind::new);
+    COMMANDS.put("status", LookCommands.Status::new);
+    COMMANDS.put("why", LookCommands.Why::new);
+    COMMANDS.put("graph", LookCommands.Graph::new);
+    COMMANDS.put("sandbox", SandboxCommand::new);
+    COMMANDS.put("demo", DemoCommand::new);
+  }
+
+  /** What stands above the commands. */
+  @Command(
+      name = "setpoint",
+      description = "Drives plans written in Markdown to completion, one pass at a time.",
+      synopsisSubcommandLabel = "<command>",
+      versionProvider = Version.class,
+      footer = {
+        "",
+        "Options come from flags, then the environment, then the checkout you stand in.",
+        "The token comes from SETPOINT_TOKEN or GITHUB_TOKEN, never from the command line.",
+        "Exit codes: 0 settled or progressed, 1 unfinished (the next pass mends it),",
+        "2 usage, 3 some plan has problems (the others were processed)."
+      })
+  static final class Top {
+    @CommandLine.Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help.",
+        scope = CommandLine.ScopeType.INHERIT)
+    boolean help;
+
+    @CommandLine.Option(names = "--version", versionHelp = true, description = "Show the version.")
+    boolean version;
+  }
+
+  /** From the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Cli.class.getPackage().getImplementationVersion();
+      return new String[] {"setpoint " + (version == null ? "(from sources)" : version)};
+    }
+  }
+
+  private Cli() {}
+
+  /** Runs one command; answers the exit code. */
+  public static int run(List<String> arguments, Surroundings around) {
+    CommandLine line = new CommandLine(new Top());
+    // Only the command in question is made ready: reading the others' options costs more than a
+    // pass has to spare.
+    String first = arguments.isEmpty() ? "" : arguments.getFirst();
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (name.equals(first) || !COMMANDS.containsKey(first)) {
+            line.addSubcommand(name, command.apply(around));
+          }
+        });
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            around.ink() == dev.setpoint.report.Ink.PLAIN
+                ? CommandLine.Help.Ansi.OFF
+                : CommandLine.Help.Ansi.ON));
+    line.setParameterExceptionHandler((e, args) -> usage(e, around));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failure(e, around));
+    if (arguments.isEmpty()) {
+      line.usage(line.getErr());
+      return Exit.USAGE.code();
+    }
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private static int usage(ParameterException e, Surroundings around) {
+    List<String> near =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String message =
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.?$", "");
+    String guess = near.isEmpty() ? "" : "; did you mean `" + near.getFirst() + "`?";
+    err(around, "setpoint: " + message + guess);
+    err(
+        around,
+        "`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` shows what there is");
+    return Exit.USAGE.code();
+  }
+
+  private static int failure(Exception e, Surroundings around) {
+    if (e instanceof WrongUsage wrong) {
+      err(around, "setpoint: " + wrong.sentence());
+      return Exit.USAGE.code();
+    }
+    err(around, "setpoint: this is a bug in Setpoint, please report it with these lines:");
+    err(around, Teller.stack(e));
+    return Exit.UNFINISHED.code();
+  }
+
+  private static void err(Surroundings around, String line) {
+    around.err().println(around.token().redact(line));
+  }
+}

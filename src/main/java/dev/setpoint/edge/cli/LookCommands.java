@@ -1,0 +1,181 @@
+package dev.setpoint.edge.cli;
+
+import dev.setpoint.Wiring;
+import dev.setpoint.diff.PlanView;
+import dev.setpoint.diff.StepView;
+import dev.setpoint.report.Dot;
+import dev.setpoint.report.Exit;
+import dev.setpoint.report.JsonReport;
+import dev.setpoint.report.Mermaid;
+import dev.setpoint.report.Report;
+import dev.setpoint.report.Sentences;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that look and do nothing. */
+final class LookCommands {
+  private LookCommands() {}
+
+  /** What all of them share: where, and how told. */
+  abstract static class OfLook implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Mixin RepositoryOptions where = new RepositoryOptions();
+    @Mixin OutputOptions how = new OutputOptions();
+
+    OfLook(Surroundings around) {
+      this.around = around;
+    }
+
+    abstract int tell(Wiring.Look look, Wiring wiring, Teller teller);
+
+    @Override
+    public Integer call() {
+      return Work.with(around, where, how, this::look);
+    }
+
+    private int look(Wiring wiring, Teller teller) throws IOException {
+      return tell(wiring.look(), wiring, teller);
+    }
+  }
+
+  /** {@code diff}. */
+  @Command(
+      name = "diff",
+      description = "What the next pass would do, and the statuses; does nothing.")
+  static final class Difference extends OfLook {
+    Difference(Surroundings around) {
+      super(around);
+    }
+
+    @Override
+    int tell(Wiring.Look look, Wiring wiring, Teller teller) {
+      return teller.pass(Report.ofDifference(look.seen(), look.decision(), wiring.requests()));
+    }
+  }
+
+  /** {@code status}. */
+  @Command(
+      name = "status",
+      description = "Where the plans stand now; whoever is waited for comes first.")
+  static final class Status extends OfLook {
+    @Parameters(
+        arity = "0..*",
+        paramLabel = "<plan>",
+        description = "Only these plans, by id or file.")
+    List<String> names = List.of();
+
+    Status(Surroundings around) {
+      super(around);
+    }
+
+    @Override
+    int tell(Wiring.Look look, Wiring wiring, Teller teller) {
+      Report all = Report.ofStatus(look.seen(), look.decision(), wiring.requests());
+      List<PlanView> wanted = names.stream().map(n -> StepAddress.plan(all.plans(), n)).toList();
+      return teller.status(
+          names.isEmpty() ? all : all.only(p -> wanted.stream().anyMatch(w -> w.plan().equals(p))));
+    }
+  }
+
+  /** {@code why}. */
+  @Command(name = "why", description = "Why a step is where it is, in a sentence.")
+  static final class Why extends OfLook {
+    @Parameters(
+        paramLabel = "<plan>/<step>",
+        converter = StepAddress.Reader.class,
+        description = "The step, for example system-upgrade/qa.")
+    StepAddress address = new StepAddress.Reader().convert("plan/step");
+
+    Why(Surroundings around) {
+      super(around);
+    }
+
+    @Override
+    int tell(Wiring.Look look, Wiring wiring, Teller teller) {
+      StepView step = address.in(look.decision().plans());
+      if (teller.json()) {
+        teller.document(
+            json -> {
+              json.put("plan", address.plan().value());
+              JsonReport.step(json, step);
+            });
+      } else {
+        String problems =
+            String.join(
+                "",
+                step.step().problems().stream()
+                    .map(p -> "\n  " + Sentences.line(p.message()))
+                    .toList());
+        String job = step.job().map(j -> "\n  " + j.url()).orElse("");
+        String title = teller.ink().bold(Sentences.line(step.step().title()));
+        teller.out(
+            "%s %s: %s%s%s\n"
+                .formatted(step.status().sign(), title, Sentences.line(step.why()), job, problems));
+      }
+      return Exit.SETTLED.code();
+    }
+  }
+
+  /** {@code graph}. */
+  @Command(
+      name = "graph",
+      description = "A plan's steps and what each needs, as a drawing's source.")
+  static final class Graph extends OfLook {
+    /** The languages in which a drawing can be written. */
+    enum Format {
+      mermaid,
+      dot
+    }
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "<plan>",
+        description = "The plan, by id or file; may be left out where there is only one.")
+    List<String> names = List.of();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "mermaid (default) or dot.")
+    Format format = Format.mermaid;
+
+    Graph(Surroundings around) {
+      super(around);
+    }
+
+    @Override
+    int tell(Wiring.Look look, Wiring wiring, Teller teller) {
+      List<PlanView> plans = look.decision().plans();
+      PlanView plan = names.isEmpty() ? only(plans) : StepAddress.plan(plans, names.getFirst());
+      String drawing =
+          switch (format) {
+            case mermaid -> Mermaid.of(plan);
+            case dot -> Dot.of(plan);
+          };
+      if (teller.json()) {
+        teller.document(
+            json ->
+                json.put("plan", plan.plan().id().value())
+                    .put("format", format.name())
+                    .put("graph", drawing));
+      } else {
+        teller.out(drawing);
+      }
+      return Exit.SETTLED.code();
+    }
+
+    private static PlanView only(List<PlanView> plans) {
+      if (plans.size() == 1) {
+        return plans.getFirst();
+      }
+      throw new WrongUsage(
+          plans.isEmpty()
+              ? "there is no plan to draw"
+              : "which plan? "
+                  + String.join(", ", plans.stream().map(p -> p.plan().id().value()).toList()));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.setpoint.edge.cli;
+
+import dev.setpoint.diff.PlanView;
+import dev.setpoint.diff.StepView;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.PlanPath;
+import dev.setpoint.plan.StepId;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A step as people name it: {@code system-upgrade/qa}. The plan may also be named by its file.
+ *
+ * @param plan the plan's id, which may hold slashes
+ * @param step the step's id
+ */
+record StepAddress(PlanId plan, StepId step) {
+  /** Reads {@code <plan>/<step>}; the last slash parts them. */
+  static final class Reader implements ITypeConverter<StepAddress> {
+    @Override
+    public StepAddress convert(String text) {
+      int slash = text.lastIndexOf('/');
+      if (slash < 1 || slash == text.length() - 1) {
+        throw new TypeConversionException(
+            "a step is named <plan>/<step>, for example system-upgrade/qa");
+      }
+      return new StepAddress(
+          PlanId.of(new PlanPath(text.substring(0, slash))), new StepId(text.substring(slash + 1)));
+    }
+  }
+
+  /** The plan of that id or file among these. */
+  static PlanView plan(List<PlanView> plans, String name) {
+    PlanId id = PlanId.of(new PlanPath(name));
+    return plans.stream()
+        .filter(p -> p.plan().id().equals(id) || p.plan().path().value().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new WrongUsage(
+                    "there is no plan `%s`; plans: %s"
+                        .formatted(
+                            name, names(plans.stream().map(p -> p.plan().id().value()).toList()))));
+  }
+
+  /** The step that this names. */
+  StepView in(List<PlanView> plans) {
+    PlanView view = plan(plans, plan.value());
+    return view.steps().stream()
+        .filter(s -> s.step().id().equals(step))
+        .findFirst()
+        .orElseThrow(() -> missing(view));
+  }
+
+  private WrongUsage missing(PlanView view) {
+    if (!view.plan().problems().isEmpty()) {
+      return new WrongUsage("plan `%s` has problems; `setpoint check` names them".formatted(plan));
+    }
+    return new WrongUsage(
+        "plan `%s` has no step `%s`; steps: %s"
+            .formatted(
+                plan, step, names(view.steps().stream().map(s -> s.step().id().value()).toList())));
+  }
+
+  private static String names(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.setpoint.report;
+
+import dev.setpoint.diff.PlanView;
+import dev.setpoint.diff.StepView;
+import dev.setpoint.plan.Problem;
+import dev.setpoint.plan.StepStatus;
+import java.util.List;
+
+/** A report for people: what was done, whose turn it is, how every plan stands, what is wrong. */
+public final class TextReport {
+  private static final int WIDEST_TITLE = 40;
+
+  private final Ink ink;
+  private final StringBuilder text = new StringBuilder();
+
+  private TextReport(Ink ink) {
+    this.ink = ink;
+  }
+
+  /** What a pass did or would do, and where that leaves the plans. */
+  public static String ofPass(Report report, Ink ink) {
+    TextReport out = new TextReport(ink);
+    out.deeds(report);
+    out.plans(report);
+    out.problems(report.problems());
+    out.cost(report);
+    return out.text.toString();
+  }
+
+  /** Where the plans stand. */
+  public static String ofStatus(Report report, Ink ink) {
+    TextReport out = new TextReport(ink);
+    out.plans(report);
+    out.problems(report.problems());
+    return out.text.toString();
+  }
+
+  private void deeds(Report report) {
+    report.deeds().forEach(d -> line(coloured(d) + url(d)));
+    report.commit().ifPresent(c -> line("committed " + ink.yellow(c.brief()) + " to the plans"));
+    report.refusals().forEach(r -> line(ink.red("refused: " + Sentences.line(r))));
+    if (report.deeds().isEmpty() && report.commit().isEmpty() && report.failure().isEmpty()) {
+      line("nothing to do: the plans and the jobs agree");
+    }
+  }
+
+  private String coloured(Deed deed) {
+    String sentence = Sentences.of(deed);
+    return switch (deed.outcome()) {
+      case DONE -> ink.green(sentence);
+      case PLANNED -> ink.cyan(sentence);
+      case LOST -> ink.faint(sentence);
+      case REFUSED -> ink.red(sentence);
+      case HELD -> ink.yellow(sentence);
+      case UNCLEAR -> ink.yellow(sentence);
+    };
+  }
+
+  private String url(Deed deed) {
+    return deed.url().map(u -> "  " + ink.faint(Sentences.line(u))).orElse("");
+  }
+
+  private void plans(Report report) {
+    if (!report.turns().isEmpty()) {
+      line("");
+      line(ink.bold("waiting for people"));
+      for (Report.Turn turn : report.turns()) {
+        String name = turn.plan().plan().id() + "/" + turn.step().step().id();
+        String job = turn.step().job().map(j -> "  " + ink.faint(j.url())).orElse("");
+        line(
+            "  "
+                + turn.step().status().sign()
+                + " "
+                + name
+                + "  "
+                + Sentences.line(turn.step().why())
+                + job);
+      }
+    }
+    report.plans().forEach(this::plan);
+  }
+
+  private void plan(PlanView view) {
+    line("");
+    line(ink.bold(Sentences.line(view.plan().title())) + "  " + ink.faint(summary(view)));
+    int width = view.steps().stream().mapToInt(s -> width(name(s))).max().orElse(0);
+    view.steps().forEach(s -> step(s, Math.min(width, WIDEST_TITLE)));
+  }
+
+  private static String summary(PlanView view) {
+    String path = view.plan().path().value();
+    String state = view.plan().lifecycle().word();
+    if (!view.plan().problems().isEmpty()) {
+      return path + " · " + state + " · has problems: nothing of it is started";
+    }
+    return "%s · %s · %d of %d done".formatted(path, state, view.done(), view.steps().size());
+  }
+
+  private void step(StepView step, int width) {
+    String name = name(step);
+    String padding = " ".repeat(Math.max(0, width - width(name)));
+    String attention = step.flags().isEmpty() ? "" : "  ⚠️ " + flags(step);
+    String job = step.job().map(j -> "  " + ink.faint(j.toString())).orElse("");
+    line(
+        "  %s %s%s  %s%s%s"
+            .formatted(
+                step.status().sign(), name, padding, painted(step), job, ink.yellow(attention)));
+  }
+
+  private static String name(StepView step) {
+    return Sentences.line(step.step().title());
+  }
+
+  private static int width(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static String flags(StepView step) {
+    return String.join(", ", step.flags().stream().map(f -> f.word()).toList());
+  }
+
+  private String painted(StepView step) {
+    String why = Sentences.line(step.why());
+    return switch (step.status()) {
+      case WAITING -> ink.faint(why);
+      case READY -> ink.yellow(why);
+      case RUNNING -> ink.blue(why);
+      case NEEDS_PERSON -> ink.magenta(why);
+      case DONE -> ink.green(why);
+      case FAILED -> ink.red(why);
+      case CANCELLED -> ink.red(why);
+      case SKIPPED -> ink.faint(why);
+    };
+  }
+
+  private void problems(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      line("");
+    }
+    for (Problem p : problems) {
+      String place = "%s:%d:%d: ".formatted(Sentences.line(p.file().value()), p.line(), p.column());
+      line(ink.bold(place) + ink.red("error: ") + Sentences.line(p.message()));
+      p.hint().ifPresent(h -> line("  hint: " + Sentences.line(h)));
+    }
+  }
+
+  private void cost(Report report) {
+    line("");
+    line(
+        ink.faint(
+            "%d requests to GitHub's API, %d to git"
+                .formatted(report.requests().api(), report.requests().git())));
+  }
+
+  /** What stands after a step's sign where there is no room for a sentence. */
+  static String word(StepStatus status) {
+    return status.word().replace('_', ' ');
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,294 @@
+package dev.setpoint.edge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.cli.Console.Said;
+import dev.setpoint.sandbox.Sandbox;
+import dev.setpoint.sandbox.git.GitStore;
+import dev.setpoint.sandbox.world.Run;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The command line end to end: its exit codes, its JSON and its words, against the sandbox over
+ * HTTP.
+ */
+class CliTest {
+  private static final String PLAN =
+      """
+      ---
+      status: approved
+      ---
+
+      # Move House
+
+      ## Steps
+
+      ### Pack
+
+      - assign: @alice
+
+      ### Drive
+
+      - workflow: `drive.yml`
+
+      ### Unpack
+      """;
+
+  private static final String DRIVE =
+      """
+      name: drive
+      run-name: Drive ${{ inputs.setpoint }}
+      on:
+        workflow_dispatch:
+          inputs:
+            setpoint: { required: false }
+      jobs:
+        drive:
+          runs-on: ubuntu-latest
+          steps: [{ run: "true" }]
+      """;
+
+  private final Sandbox github = Sandbox.start();
+  private final Console console = Console.of(github);
+
+  @BeforeEach
+  void plan() {
+    github
+        .as("alice")
+        .pushes(
+            "main",
+            List.of(
+                GitStore.Change.write("plans/house.md", PLAN),
+                GitStore.Change.write(".github/workflows/drive.yml", DRIVE)),
+            "Plan the move");
+    github.requests().reset();
+  }
+
+  @AfterEach
+  void close() {
+    github.close();
+  }
+
+  @Test
+  void aPlanIsDrivenToDone() {
+    assertThat(console.run("reconcile").code()).isZero();
+    github.as("alice").closes(1);
+    assertThat(console.run("reconcile").out()).contains("started run").contains("house/drive");
+    Run run = github.repo().runs().all().getFirst();
+    github.repo().runs().complete(run.id(), "success");
+    assertThat(console.run("reconcile").code()).isZero();
+    github.as("alice").closes(2);
+    Said last = console.run("reconcile", "--json");
+    assertThat(last.code()).isZero();
+    assertThat(last.json().at("/plans/0/done").asBoolean()).isTrue();
+    assertThat(last.json().at("/plans/0/steps").findValuesAsText("status")).containsOnly("done");
+    assertThat(console.run("reconcile").out()).startsWith("nothing to do");
+  }
+
+  @Test
+  void theJsonOfAPassIsTheDocumentedOne() {
+    JsonNode pass = console.run("reconcile", "--json").json();
+    assertThat(pass.get("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(pass.get("commit").asText()).isEqualTo(tip());
+    JsonNode command = pass.at("/commands/0");
+    assertThat(command.get("kind").asText()).isEqualTo("open_issue");
+    assertThat(command.get("plan").asText()).isEqualTo("house");
+    assertThat(command.get("step").asText()).isEqualTo("pack");
+    assertThat(command.get("outcome").asText()).isEqualTo("done");
+    assertThat(command.get("url").asText()).isEqualTo(github.apiUrl() + "/shop/app/issues/1");
+    JsonNode plan = pass.at("/plans/0");
+    assertThat(plan.get("path").asText()).isEqualTo("plans/house.md");
+    assertThat(plan.get("title").asText()).isEqualTo("Move House");
+    assertThat(plan.get("status").asText()).isEqualTo("approved");
+    JsonNode step = plan.at("/steps/0");
+    assertThat(step.get("id").asText()).isEqualTo("pack");
+    assertThat(step.get("title").asText()).isEqualTo("Pack");
+    assertThat(step.get("status").asText()).isEqualTo("needs_person");
+    assertThat(step.get("flags")).isEmpty();
+    assertThat(step.at("/job/id").asText()).isEqualTo("#1");
+    assertThat(step.at("/job/url").asText()).isEqualTo(github.apiUrl() + "/shop/app/issues/1");
+    assertThat(step.get("since").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    assertThat(step.get("why").asText()).startsWith("needs @alice since ");
+    JsonNode waiting = plan.at("/steps/1");
+    assertThat(waiting.get("status").asText()).isEqualTo("waiting");
+    assertThat(waiting.get("job").isNull()).isTrue();
+    assertThat(waiting.get("since").isNull()).isTrue();
+    assertThat(pass.get("problems")).isEmpty();
+    assertThat(pass.at("/requests/api").asInt()).isEqualTo(github.requests().api());
+    assertThat(pass.at("/requests/git").asInt()).isPositive();
+    assertThat(console.run("reconcile", "--json").json().get("commit").isNull()).isTrue();
+  }
+
+  @Test
+  void aDryRunSaysAllAndWritesNothing() {
+    String before = tip();
+    Said said = console.run("reconcile", "--dry-run");
+    assertThat(said.code()).isZero();
+    assertThat(said.out())
+        .contains("would open an issue for house/pack")
+        .contains("would commit to [plans/house.md]");
+    JsonNode json = console.run("reconcile", "--dry-run", "--json").json();
+    assertThat(json.at("/commands/0/outcome").asText()).isEqualTo("planned");
+    assertThat(json.get("commit").isNull()).isTrue();
+    assertNothingWasWritten(before);
+  }
+
+  @Test
+  void diffShowsCommandsAndStatusesAndDoesNothing() {
+    String before = tip();
+    Said said = console.run("diff");
+    assertThat(said.out())
+        .contains("would open an issue for house/pack")
+        .contains("⚪ Drive   waiting for `pack`");
+    assertNothingWasWritten(before);
+  }
+
+  @Test
+  void executeWritesNoPlanAndSyncCreatesNoJob() {
+    String before = tip();
+    assertThat(console.run("sync").code()).isZero();
+    assertThat(github.repo().issues().all()).isEmpty();
+    String synced = tip();
+    assertThat(synced).isNotEqualTo(before);
+    assertThat(console.run("execute").out()).contains("opened #1 for house/pack");
+    assertThat(tip()).isEqualTo(synced);
+    assertThat(console.run("sync").out()).contains("committed " + tip().substring(0, 7));
+  }
+
+  @Test
+  void aPlanWithProblemsAnswersThreeAndTheOthersGoOn() {
+    String bad = "---\nstatus: approved\n---\n# Bad\n\n## Steps\n\n### One\n\n- asign: @bob\n";
+    github.as("bob").pushes("main", "plans/bad.md", bad, "A bad plan");
+    Said said = console.run("reconcile");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out())
+        .contains("opened #1 for house/pack")
+        .contains("plans/bad.md:10:3: error: unknown field `asign`")
+        .contains("hint: did you mean `assign`?");
+    JsonNode problem = console.run("status", "--json").json().at("/problems/0");
+    assertThat(problem.get("file").asText()).isEqualTo("plans/bad.md");
+    assertThat(problem.get("line").asInt()).isEqualTo(10);
+    assertThat(problem.get("column").asInt()).isEqualTo(3);
+    assertThat(problem.get("message").asText()).isEqualTo("unknown field `asign`");
+    assertThat(problem.get("hint").asText()).isEqualTo("did you mean `assign`?");
+  }
+
+  @Test
+  void weatherIsOneSentenceAndAnswersOne() {
+    console.variables.put("SETPOINT_GIT_URL", "http://127.0.0.1:1/shop/app");
+    Said said = console.run("reconcile", "--json");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).startsWith("setpoint: ").contains("127.0.0.1:1").doesNotContain("\tat ");
+    assertThat(said.json().get("failure").asText()).isNotBlank();
+    assertThat(said.json().get("commit").isNull()).isTrue();
+    assertThat(console.run("reconcile", "--verbose").err()).contains("\tat dev.setpoint");
+  }
+
+  @Test
+  void wrongUsageAnswersTwoAndSaysWhatWasProbablyMeant() {
+    assertTwo(console.run("reconsile"), "did you mean `reconcile`?");
+    assertTwo(console.run("reconcile", "--jsn"), "did you mean `--json`?");
+    assertTwo(console.run("why", "house/pak"), "steps: pack, drive, unpack");
+    assertTwo(console.run("why", "haus/pack"), "plans: house");
+    assertTwo(console.run("why", "pack"), "<plan>/<step>");
+    assertTwo(console.run("retry", "house/unpack"), "cannot retry `house/unpack`");
+    assertTwo(
+        console.run("bind", "house/drive", "https://github.com/other/app/issues/1"),
+        "is not in shop/app");
+    assertTwo(console.run("reconcile", "--git-url", "git@github.com:shop/app.git"), "https://");
+    assertTwo(console.run("reconcile", "--api-url", "ftp://x"), "https:// or http://");
+    assertTwo(console.run("reconcile", "--author", "nobody"), "Name <email>");
+    assertTwo(console.run(), "Usage: setpoint");
+    assertThat(console.run("--help").code()).isZero();
+  }
+
+  @Test
+  void aStepWhoseRunFailedIsDoneAgainOnRequest() {
+    console.run("reconcile");
+    github.as("alice").closes(1);
+    console.run("reconcile");
+    github.repo().runs().complete(github.repo().runs().all().getFirst().id(), "failure");
+    console.run("reconcile");
+    assertThat(console.run("why", "house/drive").out()).startsWith("❌ Drive: failed");
+    Said retried = console.run("retry", "plans/house.md/drive");
+    assertThat(retried.code()).isZero();
+    assertThat(retried.out()).contains("for house/drive (attempt 2)");
+    assertThat(github.repo().runs().all()).hasSize(2);
+  }
+
+  @Test
+  void whyAndGraphAndStatusLookAndDoNothing() {
+    console.run("reconcile");
+    String before = tip();
+    github.requests().reset();
+    assertThat(console.run("why", "house/drive").out())
+        .startsWith("⚪ Drive: waiting for `pack`, which needs @alice since ");
+    assertThat(console.run("why", "house/drive", "--json").json().get("status").asText())
+        .isEqualTo("waiting");
+    assertThat(console.run("graph").out())
+        .startsWith("flowchart TD\n  n0[\"🟣 Pack · needs person\"]:::is_needs_person\n")
+        .contains("  n0 --> n1\n  n1 --> n2\n");
+    assertThat(console.run("graph", "house", "--format", "dot").out())
+        .startsWith("digraph plan {")
+        .contains("  n1 -> n2;\n");
+    assertThat(console.run("status").out().strip())
+        .startsWith("waiting for people\n  🟣 house/pack  needs @alice since ");
+    assertThat(console.run("status", "house").code()).isZero();
+    assertNothingWasWritten(before);
+  }
+
+  @Test
+  void aTokenNeverLeavesTheHeader() {
+    String canary = "ghp_canary0123456789canary0123456789";
+    console.variables.put("SETPOINT_TOKEN", canary);
+    for (String[] arguments :
+        List.of(
+            new String[] {"reconcile", "--verbose"},
+            new String[] {"reconcile", "--json", "--verbose"},
+            new String[] {"status", "--verbose", "--git-url", "http://127.0.0.1:1/shop/app"},
+            new String[] {"check", "nowhere.md"},
+            new String[] {"reconcile", "--git-url", "https://" + canary + "@github.com/shop/app"},
+            new String[] {
+              "reconcile", "--git-url", "https://x:" + canary + "@github.com/shop/app"
+            })) {
+      Said said = console.run(arguments);
+      assertThat(said.code()).isNotZero();
+      assertThat(said.out() + said.err()).doesNotContain("canary");
+    }
+    assertTwo(
+        console.run("reconcile", "--git-url", "https://x:secret@github.com/shop/app"),
+        "set SETPOINT_TOKEN");
+  }
+
+  @Test
+  void onlyTheJsonIsOnStdout() {
+    String bad = "---\nstatus: approved\n---\n# Bad\n\n## Steps\n\n### One\n\n- asign: @bob\n";
+    github.as("bob").pushes("main", "plans/bad.md", bad, "A bad plan");
+    for (String command : List.of("reconcile", "diff", "status", "sync", "execute")) {
+      Said said = console.run(command, "--json");
+      assertThat(said.out()).startsWith("{").endsWith("}\n");
+      assertThat(said.json().get("schemaVersion").asInt()).isEqualTo(1);
+    }
+  }
+
+  private void assertNothingWasWritten(String tipBefore) {
+    assertThat(github.requests().writes()).isZero();
+    assertThat(github.requests().gitPushes()).isZero();
+    assertThat(tip()).isEqualTo(tipBefore);
+  }
+
+  private static void assertTwo(Said said, String sentence) {
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains(sentence).doesNotContain("\tat ");
+    assertThat(said.out()).doesNotContain("setpoint: ");
+  }
+
+  private String tip() {
+    return github.repo().git().resolve("refs/heads/main").orElseThrow();
+  }
+}
