@@ -91,6 +91,10 @@ final class CommitMessage {
     if (ended > 2) {
       parts.add((ended - 2) + " more ended");
     }
+    moves.stream()
+        .filter(CommitMessage::retried)
+        .limit(2)
+        .forEach(m -> parts.add(m.step().step().title() + " retried"));
     long opened = moves.stream().filter(CommitMessage::opened).count();
     if (opened > 0) {
       parts.add(opened + (opened == 1 ? " job opened" : " jobs opened"));
@@ -109,6 +113,11 @@ final class CommitMessage {
       case DONE, FAILED, CANCELLED, SKIPPED -> true;
       case WAITING, READY, RUNNING, NEEDS_PERSON -> false;
     };
+  }
+
+  private static boolean retried(Transition move) {
+    boolean wasActive = move.before().startsWith("running") || move.before().startsWith("failed");
+    return wasActive && move.step().status() == StepStatus.RUNNING && move.step().words().contains("attempt");
   }
 
   private static boolean opened(Transition move) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.plan.PlanPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GuardedTest {
@@ -89,7 +90,7 @@ class GuardedTest {
 
   private static WorkflowFile parse(String text) {
     PlanPath path = new PlanPath(".github/workflows/x.yml");
-    return Workflows.of(List.of(new PlanFile(path, "b", text.getBytes(StandardCharsets.UTF_8))))
-        .get("x.yml");
+    PlanFile file = new PlanFile(path, "b", text.getBytes(StandardCharsets.UTF_8));
+    return Objects.requireNonNull(Workflows.of(List.of(file)).get("x.yml"));
   }
 }
