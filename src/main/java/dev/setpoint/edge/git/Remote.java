@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -71,6 +72,12 @@ final class Remote {
     } catch (TransportException | NotSupportedException e) {
       if (filters && mentionsFilter(e)) {
         filters = false;
+        return fetch(doing, names, wanted);
+      }
+      if (!haves.isEmpty() && lacksBase(e)) {
+        // The server sent a difference to a file that an earlier fetch left out: without a word of
+        // what is here it sends everything whole.
+        haves.clear();
         return fetch(doing, names, wanted);
       }
       throw trouble(doing, witness, e);
@@ -140,6 +147,10 @@ final class Remote {
       }
     }
     return transport;
+  }
+
+  private static boolean lacksBase(Exception e) {
+    return e.getCause() instanceof MissingObjectException;
   }
 
   private static boolean mentionsFilter(Exception e) {

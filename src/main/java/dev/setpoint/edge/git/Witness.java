@@ -19,7 +19,6 @@ final class Witness implements HttpConnectionFactory {
 
   private int status;
   private String location = "";
-  private boolean posted;
 
   /** The last answer's status; 0 before there is one. */
   int status() {
@@ -29,11 +28,6 @@ final class Witness implements HttpConnectionFactory {
   /** Where the last answer redirects to, else empty. */
   String location() {
     return location;
-  }
-
-  /** Whether anything was sent that may have had an effect. */
-  boolean posted() {
-    return posted;
   }
 
   @Override
@@ -59,7 +53,6 @@ final class Witness implements HttpConnectionFactory {
 
     @Override
     public int getResponseCode() throws IOException {
-      posted |= "POST".equals(getRequestMethod());
       status = super.getResponseCode();
       String to = getHeaderField("Location");
       location = to == null ? "" : to;

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +144,20 @@ class GitHttpTest {
     int before = http.requests().size();
     session.plans().fetch();
     assertThat(http.requests()).hasSize(before + 2);
+  }
+
+  @Test
+  void aFileThatIsADifferenceToOneLeftOutStillArrives() throws IOException {
+    http.allowFilters();
+    Random letters = new Random(1);
+    StringBuilder film = new StringBuilder();
+    letters.ints(1_200_000, 'a', 'z').forEach(c -> film.append((char) c));
+    origin.commit("main", Map.of("plans/a.md", film.toString()));
+    session.plans().fetch();
+    String cut = film.substring(0, 900_000);
+    origin.commit("main", Map.of("plans/a.md", cut));
+
+    assertThat(session.plans().fetch().plans().getFirst().bytes()).asString().isEqualTo(cut);
   }
 
   @Test
