@@ -121,7 +121,8 @@ class IssuesTest {
     sandbox.as("mallory").opensPullRequestFromFork(changes, "main", "Please", "");
     JsonNode pull = bot.get("/repos/shop/app/pulls/1").json();
     assertThat(pull.path("head").path("label").asText()).isEqualTo("mallory:patch-1");
-    assertThat(pull.path("head").path("repo").isNull()).isTrue();
+    assertThat(pull.path("head").path("repo").path("fork").asBoolean()).isTrue();
+    assertThat(pull.path("base").path("repo").path("fork").asBoolean()).isFalse();
     assertThat(pull.path("changed_files").asInt()).isEqualTo(1);
     assertThat(sandbox.repo().git().refs()).containsKey("refs/pull/1/head");
     assertThat(sandbox.repo().git().refs()).doesNotContainKey("refs/heads/patch-1");

@@ -198,6 +198,10 @@ class OpenApiTest {
     expect(200, bot, "GET", AT + "/pulls/" + number + "/files", "");
     expect(201, bot, "POST", AT + "/issues/" + number + "/comments", "{\"body\":\"Preview\"}");
     expect(200, bot, "GET", AT + "/issues?state=open", "");
+    var theirs = List.of(dev.setpoint.sandbox.git.GitStore.Change.write("plans/x.md", "x"));
+    int forked = sandbox.as("mallory").opensPullRequestFromFork(theirs, "main", "x", "").number();
+    expect(200, bot, "GET", AT + "/pulls/" + forked, "");
+    expect(200, bot, "GET", AT + "/pulls", "");
     sandbox.as("alice").merges(number);
     expect(200, bot, "GET", AT + "/pulls/" + number, "");
     expect(200, bot, "GET", AT + "/issues/" + number, "");

@@ -7,28 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.internal.storage.file.RefDirectory;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -47,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class GitStore implements AutoCloseable {
   private final Repository repository;
   private final ReentrantLock lock;
-  private int loose;
+  private final RefChanges refs;
 
   /** What became of a wish to change a ref. */
   public enum Outcome {
@@ -94,6 +85,7 @@ public final class GitStore implements AutoCloseable {
   private GitStore(Repository repository, ReentrantLock lock) {
     this.repository = repository;
     this.lock = lock;
+    this.refs = new RefChanges(repository);
   }
 
   /**
@@ -179,10 +171,10 @@ public final class GitStore implements AutoCloseable {
         () -> {
           ObjectId tip = repository.resolve(Constants.R_HEADS + branch);
           try (ObjectInserter inserter = repository.newObjectInserter()) {
-            ObjectId tree = tree(tip, changes, inserter);
+            ObjectId tree = CommitWriter.tree(repository, tip, changes, inserter);
             List<ObjectId> parents = tip == null ? List.of() : List.of(tip);
-            ObjectId commit = insert(inserter, tree, parents, author, message, at);
-            move(Constants.R_HEADS + branch, tip, commit);
+            ObjectId commit = CommitWriter.insert(inserter, tree, parents, author, message, at);
+            refs.move(Constants.R_HEADS + branch, tip, commit);
             return commit.name();
           }
         });
@@ -195,9 +187,9 @@ public final class GitStore implements AutoCloseable {
         () -> {
           ObjectId base = repository.resolve(revision);
           try (ObjectInserter inserter = repository.newObjectInserter()) {
-            ObjectId tree = tree(base, changes, inserter);
+            ObjectId tree = CommitWriter.tree(repository, base, changes, inserter);
             List<ObjectId> parents = base == null ? List.of() : List.of(base);
-            return insert(inserter, tree, parents, author, message, at).name();
+            return CommitWriter.insert(inserter, tree, parents, author, message, at).name();
           }
         });
   }
@@ -218,8 +210,8 @@ public final class GitStore implements AutoCloseable {
           }
           try (ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId commit =
-                insert(inserter, tree.get(), List.of(tip, other), author, message, at);
-            move(Constants.R_HEADS + branch, tip, commit);
+                CommitWriter.insert(inserter, tree.get(), List.of(tip, other), author, message, at);
+            refs.move(Constants.R_HEADS + branch, tip, commit);
             return Optional.of(commit.name());
           }
         });
@@ -241,61 +233,22 @@ public final class GitStore implements AutoCloseable {
             return Optional.empty();
           }
           try (ObjectInserter inserter = repository.newObjectInserter()) {
-            return Optional.of(insert(inserter, treeId, parentIds, author, message, at).name());
+            return Optional.of(
+                CommitWriter.insert(inserter, treeId, parentIds, author, message, at).name());
           }
         });
   }
 
   public Outcome createRef(String ref, String sha) {
-    return alone(
-        () -> {
-          if (!ObjectId.isId(sha)
-              || !repository.getObjectDatabase().has(ObjectId.fromString(sha))) {
-            return Outcome.NO_SUCH_OBJECT;
-          }
-          if (repository.exactRef(ref) != null) {
-            return Outcome.EXISTS;
-          }
-          move(ref, null, ObjectId.fromString(sha));
-          tidy(1);
-          return Outcome.DONE;
-        });
+    return alone(() -> refs.create(ref, sha));
   }
 
   public Outcome updateRef(String ref, String sha, boolean force) {
-    return alone(
-        () -> {
-          Ref there = repository.exactRef(ref);
-          if (there == null) {
-            return Outcome.MISSING;
-          }
-          if (!ObjectId.isId(sha)
-              || !repository.getObjectDatabase().has(ObjectId.fromString(sha))) {
-            return Outcome.NO_SUCH_OBJECT;
-          }
-          try (RevWalk walk = new RevWalk(repository)) {
-            RevCommit from = walk.parseCommit(there.getObjectId());
-            RevCommit to = walk.parseCommit(ObjectId.fromString(sha));
-            if (!force && !walk.isMergedInto(from, to)) {
-              return Outcome.NOT_FAST_FORWARD;
-            }
-          }
-          move(ref, there.getObjectId(), ObjectId.fromString(sha));
-          return Outcome.DONE;
-        });
+    return alone(() -> refs.update(ref, sha, force));
   }
 
   public Outcome deleteRef(String ref) {
-    return alone(
-        () -> {
-          if (repository.exactRef(ref) == null) {
-            return Outcome.MISSING;
-          }
-          RefUpdate update = repository.updateRef(ref);
-          update.setForceUpdate(true);
-          update.delete();
-          return Outcome.DONE;
-        });
+    return alone(() -> refs.delete(ref));
   }
 
   /** The id that a full ref name, branch, tag or object id stands for. */
@@ -407,88 +360,8 @@ public final class GitStore implements AutoCloseable {
         author.getWhenAsInstant());
   }
 
-  private ObjectId tree(@Nullable ObjectId tip, List<Change> changes, ObjectInserter inserter)
-      throws IOException {
-    Set<String> touched = new HashSet<>();
-    changes.forEach(change -> touched.add(change.path()));
-    DirCache index = DirCache.newInCore();
-    DirCacheBuilder builder = index.builder();
-    if (tip != null) {
-      try (TreeWalk walk = new TreeWalk(repository)) {
-        walk.addTree(repository.resolve(tip.name() + "^{tree}"));
-        walk.setRecursive(true);
-        while (walk.next()) {
-          if (!touched.contains(walk.getPathString())) {
-            builder.add(entry(walk.getPathString(), walk.getFileMode(0), walk.getObjectId(0)));
-          }
-        }
-      }
-    }
-    for (Change change : changes) {
-      Bytes content = change.content();
-      if (content != null) {
-        ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content.array());
-        builder.add(entry(change.path(), change.mode(), blob));
-      }
-    }
-    builder.finish();
-    return index.writeTree(inserter);
-  }
-
-  private static DirCacheEntry entry(String path, FileMode mode, ObjectId blob) {
-    DirCacheEntry entry = new DirCacheEntry(path);
-    entry.setFileMode(mode);
-    entry.setObjectId(blob);
-    return entry;
-  }
-
-  private static ObjectId insert(
-      ObjectInserter inserter,
-      ObjectId tree,
-      List<ObjectId> parents,
-      String author,
-      String message,
-      Instant at)
-      throws IOException {
-    CommitBuilder commit = new CommitBuilder();
-    commit.setTreeId(tree);
-    commit.setParentIds(parents);
-    PersonIdent who =
-        new PersonIdent(author, author + "@users.noreply.github.com", at, ZoneOffset.UTC);
-    commit.setAuthor(who);
-    commit.setCommitter(who);
-    commit.setMessage(message);
-    ObjectId id = inserter.insert(commit);
-    inserter.flush();
-    return id;
-  }
-
-  private void move(String ref, @Nullable ObjectId from, ObjectId to) throws IOException {
-    RefUpdate update = repository.updateRef(ref);
-    update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
-    update.setNewObjectId(to);
-    update.setForceUpdate(true);
-    update.disableRefLog();
-    RefUpdate.Result result = update.update();
-    switch (result) {
-      case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
-      default -> throw new IOException("moving " + ref + ": " + result);
-    }
-  }
-
-  /** Packs the refs now and then: with thousands of loose ones each look at them takes long. */
   void tidy(int changedRefs) throws IOException {
-    loose += changedRefs;
-    if (loose > 100 && repository.getRefDatabase() instanceof RefDirectory directory) {
-      List<String> names = new ArrayList<>();
-      for (Ref ref : directory.getRefsByPrefix("refs/")) {
-        if (!ref.isSymbolic() && ref.getStorage().isLoose()) {
-          names.add(ref.getName());
-        }
-      }
-      directory.pack(names);
-      loose = 0;
-    }
+    refs.tidy(changedRefs);
   }
 
   @Override

@@ -69,7 +69,10 @@ final class RepoShapes {
             .put("full_name", repo.fullName())
             .put("private", repo.isHidden());
     json.set("owner", shapes.account(repo.owner()));
-    json.put("html_url", urls.web(repo)).putNull("description").put("fork", false).put("url", url);
+    json.put("html_url", urls.web(repo))
+        .putNull("description")
+        .put("fork", repo.isFork())
+        .put("url", url);
     for (String link : LINKS) {
       String[] parts = link.split("=", 2);
       json.put(parts[0], url + parts[1]);

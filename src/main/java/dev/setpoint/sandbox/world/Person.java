@@ -99,13 +99,14 @@ public record Person(World world, Repo repo, String login) {
 
   /**
    * Opens a pull request from this person's own fork: the commit is here under {@code refs/pull/}
-   * only, as on GitHub, and the head repository is another.
+   * only, as on GitHub, and the head repository is another (which stays empty).
    */
   public Issue opensPullRequestFromFork(
       List<GitStore.Change> changes, String base, String title, String body) {
     String start = "refs/heads/" + base;
     String head = repo.git().commitOnto(start, changes, login, title, world.now());
-    String fork = login + "/" + repo.name();
+    String fork = world.accounts().of(login).login() + "/" + repo.name();
+    world.repository(fork).orElseGet(() -> world.create(fork)).fork(true);
     Pull pull = new Pull(fork, "patch-1", head, base, false, null, null, null);
     Issue opened = repo.issues().openPull(login, title, body, pull);
     repo.git().createRef("refs/pull/" + opened.number() + "/head", head);

@@ -25,6 +25,7 @@ public final class Repo {
   private final Map<String, Set<String>> protectedBranches = new HashMap<>();
   private String name;
   private String defaultBranch = "main";
+  private boolean fork;
   private boolean hidden;
   private boolean archived;
   private boolean hasIssues = true;
@@ -98,6 +99,14 @@ public final class Repo {
   public void defaultBranch(String branch) {
     git.defaultBranch(branch);
     defaultBranch = branch;
+  }
+
+  public boolean isFork() {
+    return fork;
+  }
+
+  void fork(boolean is) {
+    fork = is;
   }
 
   /** Private: who may not read it gets 404. */

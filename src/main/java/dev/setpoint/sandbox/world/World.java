@@ -103,7 +103,7 @@ public final class World {
         () -> {
           String[] parts = fullName.split("/", 2);
           Path directory = gitRoot.resolve(parts[0]).resolve(parts[1] + ".git");
-          accounts.of(parts[0], Account.Type.ORGANIZATION);
+          accounts.of(parts[0], Account.Type.ORGANIZATION); // unless it is a person already
           GitStore git = GitStore.create(directory, "main", lock);
           Repo repo = new Repo(this, nextId(), parts[0], parts[1], git);
           repositories.put(Account.key(fullName), repo);
