@@ -131,8 +131,12 @@ final class Needs {
     List<String> titles = document.steps().stream().map(WrittenStep::title).toList();
     return Spelling.nearest(name, ids.stream().map(StepId::value).toList())
         .or(() -> Spelling.nearest(name, titles))
-        .or(() -> byStart(lower, titles))
-        .map(meant -> "did you mean `" + meant + "`?");
+        .or(() -> byStart(Titles.withoutNumber(lower), titles))
+        .map(
+            meant ->
+                meant.indexOf(',') < 0
+                    ? "did you mean `" + meant + "`?"
+                    : "did you mean `\"" + meant + "\"`? a title with a comma needs quotes");
   }
 
   /** A title that starts with what was written, if only one does. */
