@@ -16,7 +16,7 @@ import java.util.Map;
  * @param clockTrusted whether {@code now} is the API's: a takeover requires it
  * @param plans every plan the globs match, in path order
  * @param workflows what the default branch offers, by file name
- * @param problems of files that are not plans
+ * @param problems besides those that stand in the plans: of other files, and what GitHub refused
  * @param webUrl the repository's page, without a final slash
  * @param probing whether the plan branch is reported protected, where a plan without block and
  *     claims made it worth asking

@@ -52,10 +52,13 @@ public final class Snapshots {
     Ledger ledger = Ledger.of(tip.refs());
     Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
     List<Plan> read = new ArrayList<>();
+    List<Problem> problems =
+        new ArrayList<>(written.map(Settings.Read::problems).orElse(List.of()));
     for (PlanFile file : tip.plans()) {
-      read.add(plan(file, settings, ledger, workflows, tip));
+      Plan plan = plan(file, settings, ledger, workflows, tip);
+      problems.addAll(RefusalProblems.of(plan, ledger, file.bytes()));
+      read.add(plan);
     }
-    List<Problem> problems = written.map(Settings.Read::problems).orElse(List.of());
     Jobs seen = Look.at(jobs, ledger, settings.label());
     boolean probing = anyNew(read, ledger) && jobs.isProtected(tip.branch());
     Optional<Instant> server = jobs.serverTime();
@@ -68,7 +71,7 @@ public final class Snapshots {
         workflows,
         ledger,
         seen,
-        problems,
+        List.copyOf(problems),
         webUrl,
         probing);
   }

@@ -4,18 +4,13 @@ import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.Step;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Checks workflow steps against the workflows that the default branch really has. */
 public final class WorkflowProblems {
-  private static final Pattern FIELD = Pattern.compile("^\\s*[-*+] +workflow: *");
-
   private WorkflowProblems() {}
 
   /**
@@ -66,19 +61,10 @@ public final class WorkflowProblems {
 
   private static Step with(
       Plan plan, Step step, String message, Map<String, WorkflowFile> workflows, byte[] source) {
-    List<String> lines = new String(source, StandardCharsets.UTF_8).lines().toList();
-    int line = step.line();
-    int column = 1;
-    for (int i = step.line(); i < lines.size() && !lines.get(i).startsWith("#"); i++) {
-      Matcher m = FIELD.matcher(lines.get(i));
-      if (m.find()) {
-        line = i + 1;
-        column = m.end() + 1;
-        break;
-      }
-    }
+    FieldPlace place = FieldPlace.of(source, step, "workflow");
     List<Problem> problems = new ArrayList<>(step.problems());
-    problems.add(new Problem(plan.path(), line, column, message, hint(step, workflows)));
+    problems.add(
+        new Problem(plan.path(), place.line(), place.column(), message, hint(step, workflows)));
     return step.withProblems(problems);
   }
 

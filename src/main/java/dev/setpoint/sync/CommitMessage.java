@@ -117,7 +117,9 @@ final class CommitMessage {
 
   private static boolean retried(Transition move) {
     boolean wasActive = move.before().startsWith("running") || move.before().startsWith("failed");
-    return wasActive && move.step().status() == StepStatus.RUNNING && move.step().words().contains("attempt");
+    return wasActive
+        && move.step().status() == StepStatus.RUNNING
+        && move.step().words().contains("attempt");
   }
 
   private static boolean opened(Transition move) {

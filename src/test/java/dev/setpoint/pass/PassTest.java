@@ -179,6 +179,30 @@ class PassTest {
     assertThat(shop.plan(PATH)).contains("**In progress**");
   }
 
+  @Test
+  void anUnknownAssigneeIsAProblemOfItsStepUntilThePlanIsEdited() throws IOException {
+    String plan =
+        PLAN.replaceFirst("(?s)### Analyze.*?### Manual", "### Manual")
+            .replace("@alice", "@nobody-here");
+    shop.github.as("alice").pushes("main", PATH, plan, "Ask a stranger");
+    shop.pass();
+    Pass refused = shop.pass();
+    assertThat(refused.seen().problems()).hasSize(1);
+    assertThat(refused.seen().problems().getFirst().message()).contains("assignee");
+    assertThat(
+            shop.plan(PATH).lines().toList().get(refused.seen().problems().getFirst().line() - 1))
+        .isEqualTo("- assign: @nobody-here");
+    assertThat(shop.plan(PATH)).contains("❌ failed: ");
+    assertNothingLeftToWrite();
+
+    shop.github
+        .as("alice")
+        .pushes("main", PATH, shop.plan(PATH).replace("@nobody-here", "@alice"), "Ask alice");
+    Pass mended = shop.pass();
+    assertThat(mended.seen().problems()).isEmpty();
+    assertThat(onlyOpenIssue().assignees()).containsExactly("alice");
+  }
+
   private void assertNothingLeftToWrite() throws IOException {
     shop.github.requests().reset();
     Pass idle = shop.pass();
