@@ -38,8 +38,7 @@ public final class TextReport {
   private void deeds(Report report) {
     report.deeds().forEach(d -> line(coloured(d) + url(d)));
     report.commit().ifPresent(c -> line("committed " + ink.yellow(c.brief()) + " to the plans"));
-    report.refusals().forEach(r -> line(ink.red("refused: " + Sentences.line(r))));
-    if (report.deeds().isEmpty() && report.commit().isEmpty() && report.failure().isEmpty()) {
+    if (report.deeds().isEmpty() && report.commit().isEmpty() && report.failure().isEmpty() && report.refusals().isEmpty()) {
       line("nothing to do: the plans and the jobs agree");
     }
   }

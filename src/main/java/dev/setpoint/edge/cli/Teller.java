@@ -47,6 +47,7 @@ final class Teller {
 
   private int tell(Report report, Supplier<String> text) {
     out(json() ? JsonReport.of(report) : text.get());
+    report.refusals().forEach(r -> err("setpoint: " + Sentences.line(r)));
     report.failure().ifPresent(f -> err("setpoint: " + Sentences.line(f)));
     return Exit.of(report).code();
   }
