@@ -46,13 +46,9 @@ public final class MarkdownReport {
             c -> add("Wrote [`%s`](%s/commit/%s). ".formatted(c.brief(), report.webUrl(), c)));
     long done = report.plans().stream().filter(PlanView::isDone).count();
     add(
-        "%d of %d plans done · %d commands · %d requests to the API, %d to git\n\n"
+        "%d of %d plans done · requests: %d to the API, %d to git\n\n"
             .formatted(
-                done,
-                report.plans().size(),
-                report.deeds().size(),
-                report.requests().api(),
-                report.requests().git()));
+                done, report.plans().size(), report.requests().api(), report.requests().git()));
   }
 
   private void turns() {

@@ -38,7 +38,10 @@ public final class TextReport {
   private void deeds(Report report) {
     report.deeds().forEach(d -> line(coloured(d) + url(d)));
     report.commit().ifPresent(c -> line("committed " + ink.yellow(c.brief()) + " to the plans"));
-    if (report.deeds().isEmpty() && report.commit().isEmpty() && report.failure().isEmpty() && report.refusals().isEmpty()) {
+    if (report.deeds().isEmpty()
+        && report.commit().isEmpty()
+        && report.failure().isEmpty()
+        && report.refusals().isEmpty()) {
       line("nothing to do: the plans and the jobs agree");
     }
   }
@@ -147,7 +150,7 @@ public final class TextReport {
     line("");
     line(
         ink.faint(
-            "%d requests to GitHub's API, %d to git"
+            "requests: %d to GitHub's API, %d to git"
                 .formatted(report.requests().api(), report.requests().git())));
   }
 

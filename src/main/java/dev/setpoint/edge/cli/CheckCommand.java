@@ -83,6 +83,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     long problems = checked.findings().stream().mapToLong(f -> f.problems().size()).sum();
     long warnings = checked.findings().stream().mapToLong(f -> f.notices().size()).sum();
+    if (checked.files() == 0) {
+      teller.out(
+          "no plans here: stand in a checkout that has some, or name FILEs or --plans GLOBS\n");
+      return;
+    }
     teller.out(
         "%s checked, %s%s\n"
             .formatted(

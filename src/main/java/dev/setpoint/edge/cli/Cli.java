@@ -1,12 +1,12 @@
 package dev.setpoint.edge.cli;
 
 import dev.setpoint.report.Exit;
+import dev.setpoint.report.Ink;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,22 +18,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * and a sentence.
  */
 public final class Cli {
-  private static final Map<String, Function<Surroundings, Object>> COMMANDS = new LinkedHashMap<>();
-
-  static {
-    COMMANDS.put("reconcile", PassCommands.Reconcile::new);
-    COMMANDS.put("execute", PassCommands.Execute::new);
-    COMMANDS.put("sync", PassCommands.Sync::new);
-    COMMANDS.put("diff", LookCommands.Difference::new);
-    COMMANDS.put("check", CheckCommand::new);
-    COMMANDS.put("retry", WishCommands.Retry::new);
-    COMMANDS.put("bind", WishCommands.Bind::new);
-    COMMANDS.put("status", LookCommands.Status::new);
-    COMMANDS.put("why", LookCommands.Why::new);
-    COMMANDS.put("graph", LookCommands.Graph::new);
-    COMMANDS.put("sandbox", SandboxCommand::new);
-    COMMANDS.put("demo", DemoCommand::new);
-  }
+  private static final List<String> COMMANDS =
+      List.of(
+          "reconcile",
+          "execute",
+          "sync",
+          "diff",
+          "check",
+          "retry",
+          "bind",
+          "status",
+          "why",
+          "graph",
+          "sandbox",
+          "demo");
 
   /** What stands above the commands. */
   @Command(
@@ -77,20 +75,15 @@ public final class Cli {
     // Only the command in question is made ready: reading the others' options costs more than a
     // pass has to spare.
     String first = arguments.isEmpty() ? "" : arguments.getFirst();
-    COMMANDS.forEach(
-        (name, command) -> {
-          if (name.equals(first) || !COMMANDS.containsKey(first)) {
-            line.addSubcommand(name, command.apply(around));
-          }
-        });
+    for (String name : COMMANDS.contains(first) ? List.of(first) : COMMANDS) {
+      line.addSubcommand(name, command(name, around));
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
-            around.ink() == dev.setpoint.report.Ink.PLAIN
-                ? CommandLine.Help.Ansi.OFF
-                : CommandLine.Help.Ansi.ON));
+            around.ink() == Ink.PLAIN ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.ON));
     line.setParameterExceptionHandler((e, args) -> usage(e, around));
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(e, around));
     if (arguments.isEmpty()) {
@@ -98,6 +91,24 @@ public final class Cli {
       return Exit.USAGE.code();
     }
     return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private static Object command(String name, Surroundings around) {
+    return switch (name) {
+      case "reconcile" -> new PassCommands.Reconcile(around);
+      case "execute" -> new PassCommands.Execute(around);
+      case "sync" -> new PassCommands.Sync(around);
+      case "diff" -> new LookCommands.Difference(around);
+      case "check" -> new CheckCommand(around);
+      case "retry" -> new WishCommands.Retry(around);
+      case "bind" -> new WishCommands.Bind(around);
+      case "status" -> new LookCommands.Status(around);
+      case "why" -> new LookCommands.Why(around);
+      case "graph" -> new LookCommands.Graph(around);
+      case "sandbox" -> new SandboxCommand(around);
+      case "demo" -> new DemoCommand(around);
+      default -> throw new IllegalArgumentException("no command is called " + name);
+    };
   }
 
   private static int usage(ParameterException e, Surroundings around) {
@@ -117,6 +128,10 @@ public final class Cli {
     if (e instanceof WrongUsage wrong) {
       err(around, "setpoint: " + wrong.sentence());
       return Exit.USAGE.code();
+    }
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      err(around, "setpoint: " + e.getMessage());
+      return Exit.UNFINISHED.code();
     }
     err(around, "setpoint: this is a bug in Setpoint, please report it with these lines:");
     err(around, Teller.stack(e));
