@@ -56,7 +56,9 @@ class HostileTextTest {
         Sample.report(
             List.of(Sample.deed(Deed.Kind.CLOSE_ISSUE, Deed.Outcome.DONE, "[x](http://evil) @all")),
             List.of(plan),
-            List.of(Sample.problem("bad `<b>` and ``<i>`` ![i](http://evil)")));
+            List.of(
+                Sample.problem("good `<b>`"),
+                Sample.problem("bad `<b>` and ``<i>`` ![i](http://evil)")));
     String markdown = MarkdownReport.of(report);
     assertThat(markdown)
         .doesNotContain("<script>", " < ", "@all", "``<i>``")
