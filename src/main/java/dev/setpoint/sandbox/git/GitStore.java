@@ -152,7 +152,8 @@ public final class GitStore implements AutoCloseable {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String path = directory.relativize(file).toString().replace('\\', '/');
-        if (!path.startsWith(".git/")) {
+        // In a linked work tree it is a file.
+        if (!path.equals(".git") && !path.startsWith(".git/")) {
           FileMode mode =
               Files.isExecutable(file) ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
           changes.add(new Change(path, Bytes.of(Files.readAllBytes(file)), mode));
