@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Collects what is found wrong while one file is read, so that all of it is reported at once. */
 final class Findings {
+  /** More than a person mends in one go; it bounds what a hostile file can make us keep. */
+  static final int MOST = 1000;
+
   private final PlanPath file;
   private final SourceText source;
   private final List<Problem> problems = new ArrayList<>();
@@ -23,19 +26,23 @@ final class Findings {
   }
 
   void problem(int line, int index, String message) {
-    problems.add(at(line, index, message, Optional.empty()));
+    problem(line, index, message, Optional.empty());
   }
 
   void problem(int line, int index, String message, String hint) {
-    problems.add(at(line, index, message, Optional.of(hint)));
+    problem(line, index, message, Optional.of(hint));
   }
 
   void problem(int line, int index, String message, Optional<String> hint) {
-    problems.add(at(line, index, message, hint));
+    if (problems.size() < MOST) {
+      problems.add(at(line, index, message, hint));
+    }
   }
 
   void notice(int line, int index, String message, String hint) {
-    notices.add(new Notice(file, line, source.column(line, index), message, Optional.of(hint)));
+    if (notices.size() < MOST) {
+      notices.add(new Notice(file, line, source.column(line, index), message, Optional.of(hint)));
+    }
   }
 
   List<Problem> problems() {

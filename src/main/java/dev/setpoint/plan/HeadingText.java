@@ -1,6 +1,7 @@
 package dev.setpoint.plan;
 
-import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Image;
@@ -13,24 +14,25 @@ import org.commonmark.parser.Parser;
 final class HeadingText {
   private static final Parser PARSER = Parser.builder().build();
 
+  /** A longer one is no title that anybody reads; it is taken as it stands. */
+  private static final int MOST_PARSED = 1000;
+
   private HeadingText() {}
 
   /**
    * The text without markup, images and HTML tags.
    *
    * @param raw the heading's content as CommonMark cuts it out
-   * @param labels of the document's reference definitions: they decide what is a link
+   * @param labels of the document's reference definitions, folded: they decide what is a link
    */
-  static String plain(String raw, Collection<String> labels) {
+  static String plain(String raw, Set<String> labels) {
     String line = raw.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
-    if (!marked(line)) {
+    if (!marked(line) || line.length() > MOST_PARSED) {
       return line.strip();
     }
     // The closing hashes keep hashes of the content from being taken for them.
     StringBuilder document = new StringBuilder("# ").append(line).append(" #\n\n");
-    if (line.indexOf('[') >= 0) {
-      labels.forEach(label -> document.append('[').append(label).append("]: x\n"));
-    }
+    define(line, labels, document);
     StringBuilder text = new StringBuilder(line.length());
     Node heading = PARSER.parse(document.toString()).getFirstChild();
     heading.unlink();
@@ -40,6 +42,27 @@ final class HeadingText {
       append(node, text);
     }
     return text.toString().strip();
+  }
+
+  /** Labels match case aside, with blanks counting as one. */
+  static String fold(String label) {
+    return Titles.canonical(label).toUpperCase(Locale.ROOT);
+  }
+
+  /** Of the document's definitions those that this line may refer to. */
+  private static void define(String line, Set<String> labels, StringBuilder document) {
+    int open = line.indexOf('[');
+    while (open >= 0) {
+      int next = line.indexOf('[', open + 1);
+      int close = line.indexOf(']', open);
+      if (close >= 0 && (next < 0 || close < next)) {
+        String label = line.substring(open + 1, close);
+        if (labels.contains(fold(label))) {
+          document.append('[').append(label).append("]: x\n");
+        }
+      }
+      open = next;
+    }
   }
 
   private static boolean marked(String line) {

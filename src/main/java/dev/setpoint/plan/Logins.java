@@ -1,8 +1,9 @@
 package dev.setpoint.plan;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the people a plan names: {@code @alice, @bob}. */
 final class Logins {
@@ -15,7 +16,7 @@ final class Logins {
    * @param index of the list's first character in that line, from 0
    */
   static List<String> read(String list, int line, int index, Findings findings) {
-    List<String> logins = new ArrayList<>();
+    Set<String> logins = new LinkedHashSet<>();
     int i = 0;
     while (i < list.length()) {
       if (separates(list.charAt(i))) {
@@ -30,7 +31,7 @@ final class Logins {
       String login = word.startsWith("@") ? word.substring(1) : word;
       if (!isLogin(login)) {
         findings.problem(line, index + from, "`" + word + "` is not a GitHub login", hint(login));
-      } else if (!logins.contains(login)) {
+      } else {
         logins.add(login);
       }
     }

@@ -88,7 +88,7 @@ public final class Markdown {
         blocks.parse(body),
         node -> {
           if (node instanceof LinkReferenceDefinition definition) {
-            definitions.putIfAbsent(fold(definition.getLabel()), definition);
+            definitions.putIfAbsent(HeadingText.fold(definition.getLabel()), definition);
           }
         });
     return definitions;
@@ -102,16 +102,13 @@ public final class Markdown {
             (link, scanner, context) -> {
               if (link.destination() == null) {
                 String label = link.label();
-                used.add(fold(label == null || label.isEmpty() ? link.text(scanner) : label));
+                used.add(
+                    HeadingText.fold(
+                        label == null || label.isEmpty() ? link.text(scanner) : label));
               }
               return LinkResult.none();
             })
         .build();
-  }
-
-  /** Labels match case aside, with blanks counting as one. */
-  private static String fold(String label) {
-    return Titles.canonical(label).toUpperCase(Locale.ROOT);
   }
 
   private static String written(LinkReferenceDefinition definition, String target) {
@@ -136,7 +133,7 @@ public final class Markdown {
         edit(Targets.at(text, close + 2), target, node instanceof Image);
       }
     } else if (node instanceof LinkReferenceDefinition definition) {
-      own.add(fold(definition.getLabel()));
+      own.add(HeadingText.fold(definition.getLabel()));
       int colon = text.indexOf("]:", Tree.start(node));
       if (colon >= 0) {
         edit(Targets.at(text, colon + 2), definition.getDestination(), false);

@@ -17,6 +17,8 @@ final class Needs {
   /** Hints compare a name with every step: beyond this many steps they are not worth the time. */
   private static final int MOST_FOR_HINTS = 500;
 
+  private static final int MOST_HINTS = 50;
+
   private static final Pattern NUMBER =
       Pattern.compile("(?:step\\s*)?#?(\\d{1,6})[.)]?", Pattern.CASE_INSENSITIVE);
 
@@ -96,7 +98,7 @@ final class Needs {
       Integer found = find(name.name());
       if (found != null) {
         needs.add(found);
-      } else {
+      } else if (problems.size() < Findings.MOST) {
         problems.add(problem(name, "there is no step `" + name.name() + "`", hint(name.name())));
       }
     }
@@ -125,7 +127,7 @@ final class Needs {
     if (lower.equals("none") || lower.equals("nothing")) {
       return Optional.of("write `needs: nothing` alone");
     }
-    if (ids.size() > MOST_FOR_HINTS) {
+    if (ids.size() > MOST_FOR_HINTS || problems.size() > MOST_HINTS) {
       return Optional.empty();
     }
     List<String> titles = document.steps().stream().map(WrittenStep::title).toList();

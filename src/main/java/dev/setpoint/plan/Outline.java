@@ -1,8 +1,10 @@
 package dev.setpoint.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -65,7 +67,7 @@ record Outline(List<Title> headings, List<Lines> paragraphs, List<Lines> code) {
   static Outline of(SourceText source, int firstLine) {
     Node document = PARSER.parse(source.text().substring(source.start(firstLine)));
     List<Heading> headings = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
+    Set<String> labels = new HashSet<>();
     List<Lines> paragraphs = new ArrayList<>();
     List<Lines> code = new ArrayList<>();
     for (Node node = document.getFirstChild();
@@ -74,7 +76,7 @@ record Outline(List<Title> headings, List<Lines> paragraphs, List<Lines> code) {
       if (node instanceof Heading heading) {
         headings.add(heading);
       } else if (node instanceof LinkReferenceDefinition definition) {
-        labels.add(definition.getLabel());
+        labels.add(HeadingText.fold(definition.getLabel()));
       } else if (node instanceof Paragraph && node.getParent() instanceof Document) {
         lines(node, firstLine).ifPresent(paragraphs::add);
       } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {

@@ -17,6 +17,11 @@ public final class PlanParser {
   /** A larger file is refused unread. */
   public static final int MOST_BYTES = 1024 * 1024;
 
+  /** Far more than anybody reads; it bounds the time that a file can take. */
+  static final int MOST_LINES = 50_000;
+
+  private static final int MOST_STEPS = 1000;
+
   private final PlanPath path;
   private final String blob;
   private final SourceText source;
@@ -48,6 +53,10 @@ public final class PlanParser {
     } catch (CharacterCodingException e) {
       Problem problem = Utf8.problem(path, bytes);
       return PlanDocument.unreadable(path, blob, SourceText.of(""), problem);
+    }
+    if (source.lines() > MOST_LINES) {
+      return unreadable(
+          path, blob, "this file has more than 50,000 lines", "split it into several plans");
     }
     try {
       return new PlanParser(path, blob, source, settings).document();
@@ -125,6 +134,9 @@ public final class PlanParser {
           }
           section = Optional.of(heading);
         }
+      } else if (heading.level() == 3 && inSteps && steps.size() == MOST_STEPS) {
+        tooMany(heading);
+        break;
       } else if (heading.level() == 3 && inSteps) {
         steps.add(
             StepReader.read(
@@ -191,6 +203,14 @@ public final class PlanParser {
         heading.index(),
         "a second `## Steps`",
         "put all steps under one `## Steps`");
+  }
+
+  private void tooMany(Title heading) {
+    findings.problem(
+        heading.lines().first(),
+        heading.index(),
+        "more than 1,000 steps",
+        "split it into several plans");
   }
 
   /** A line of hyphens under a paragraph makes a heading of it, which few people mean. */

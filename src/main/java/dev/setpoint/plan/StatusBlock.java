@@ -77,13 +77,17 @@ public final class StatusBlock {
    * first paragraph. Works on bytes, so that whatever else the file holds stays as it is; uses the
    * file's own line ending.
    *
-   * @return the same array when nothing would change, and when the file's markers do not pair
+   * @return the same array when nothing would change, and when the file's markers do not pair or
+   *     the file is too large to be a plan
    */
   public static byte[] splice(byte[] original, String block) {
     // Latin-1 gives every byte one character: offsets in this text are offsets in the file. The
     // structure of Markdown is ASCII, and so are the markers.
     String text = new String(original, StandardCharsets.ISO_8859_1);
     SourceText file = SourceText.of(text, text.startsWith(BYTE_ORDER_MARK) ? 3 : 0);
+    if (original.length > PlanParser.MOST_BYTES || file.lines() > PlanParser.MOST_LINES) {
+      return original;
+    }
     int firstLine = FrontMatter.bodyLine(file);
     Outline outline = Outline.of(file, firstLine);
     String ending = file.ending();
