@@ -98,10 +98,16 @@ public sealed interface Command {
      *
      * @param region the part of the body that Setpoint owns, without marker: the nonce is not known
      *     yet
+     * @param newLabels those of the labels that may not exist yet: a plan's first job brings them
      * @param text print of the text it was written from, for the marker
      */
     record IssueDraft(
-        String title, String region, String text, List<String> labels, List<String> assignees)
+        String title,
+        String region,
+        String text,
+        List<String> labels,
+        List<String> newLabels,
+        List<String> assignees)
         implements Draft {}
 
     /**

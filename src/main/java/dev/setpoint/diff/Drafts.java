@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The jobs as they are to be created: the words of an issue, the inputs of a run. */
 final class Drafts {
+  /**
+   * In bytes; GitHub refuses bodies above some 60,000, and the rest of the region needs room too.
+   */
   private static final int LONGEST_DESCRIPTION = 50_000;
 
   private final Snapshot seen;
@@ -50,6 +53,7 @@ final class Drafts {
               region(plan, step),
               text(step),
               labels(plan),
+              newLabels(plan),
               person.assignees());
       case Kind.Workflow workflow -> {
         WorkflowFile file = seen.workflows().get(workflow.file());
@@ -80,7 +84,12 @@ final class Drafts {
   Command.Draft ask(Plan plan, Step step, String title, String question) {
     String region = question + "\n\n" + footer(plan, step, "asks about");
     return new Command.Draft.IssueDraft(
-        Escape.line(title), region, Fingerprint.of(title, question), labels(plan), plan.owners());
+        Escape.line(title),
+        region,
+        Fingerprint.of(title, question),
+        labels(plan),
+        List.of(),
+        plan.owners());
   }
 
   /**
@@ -97,9 +106,13 @@ final class Drafts {
     String base = seen.webUrl() + "/blob/" + seen.tip().branch() + "/";
     String description =
         Escape.markdown(Markdown.absolute(step.description(), full, plan.path(), base));
-    if (description.length() > LONGEST_DESCRIPTION) {
+    byte[] bytes = description.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LONGEST_DESCRIPTION) {
+      // A character cut in half at the end becomes a replacement character, which goes too.
       description =
-          description.substring(0, LONGEST_DESCRIPTION) + "\n\n… (the rest stands in the plan)";
+          new String(bytes, 0, LONGEST_DESCRIPTION, StandardCharsets.UTF_8)
+                  .replaceAll("\uFFFD+$", "")
+              + "\n\n… (the rest stands in the plan)";
     }
     return (description.isBlank() ? "" : description + "\n\n") + footer(plan, step, "is");
   }
@@ -130,6 +143,10 @@ final class Drafts {
 
   private static String titles(List<Step> steps) {
     return steps.stream().map(s -> Links.text(s.title())).collect(Collectors.joining(", "));
+  }
+
+  private List<String> newLabels(Plan plan) {
+    return seen.ledger().of(plan.id()).isEmpty() ? labels(plan) : List.of();
   }
 
   private List<String> labels(Plan plan) {

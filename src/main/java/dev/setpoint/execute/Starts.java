@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Creates jobs, each behind its claim: claim, one POST, record. Claims of a batch are one push that
@@ -97,18 +99,14 @@ final class Starts {
         .orElseGet(() -> fresh(start.key(), start.facts(), now));
   }
 
-  // A label that is missing would be dropped silently; on later starts it is there.
+  // GitHub leaves out silently what does not exist.
   private void ensureLabels(List<Command.Start> starts) throws IOException {
-    List<String> labels =
-        starts.stream()
-            .filter(s -> s.key().attempt() == 1 && s.previous().isEmpty())
-            .flatMap(
-                s ->
-                    s.draft() instanceof Command.Draft.IssueDraft i
-                        ? i.labels().stream()
-                        : java.util.stream.Stream.empty())
-            .distinct()
-            .toList();
+    Set<String> labels = new LinkedHashSet<>();
+    for (Command.Start start : starts) {
+      if (start.draft() instanceof Command.Draft.IssueDraft issue) {
+        labels.addAll(issue.newLabels());
+      }
+    }
     for (String label : labels) {
       tools.hands().ensureLabel(label);
     }

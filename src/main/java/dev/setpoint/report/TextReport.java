@@ -151,7 +151,11 @@ public final class TextReport {
     line(
         ink.faint(
             "requests: %d to GitHub's API, %d to git"
-                .formatted(report.requests().api(), report.requests().git())));
+                .formatted(count(report.requests().api()), report.requests().git())));
+  }
+
+  private static String count(int requests) {
+    return requests == 1 ? "1 request" : requests + " requests";
   }
 
   /** What stands after a step's sign where there is no room for a sentence. */
