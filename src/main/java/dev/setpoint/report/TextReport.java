@@ -79,14 +79,26 @@ public final class TextReport {
                 + job);
       }
     }
-    report.plans().forEach(this::plan);
+    // What nobody waits for is one line at the end, unless it was asked for by name.
+    boolean alone = report.plans().size() == 1;
+    List<PlanView> quiet =
+        report.plans().stream().filter(p -> !alone && (!p.live() || p.isDone())).toList();
+    report.plans().stream().filter(p -> !quiet.contains(p)).forEach(this::plan);
+    if (!quiet.isEmpty()) {
+      line("");
+      quiet.forEach(this::heading);
+    }
   }
 
   private void plan(PlanView view) {
     line("");
-    line(ink.bold(Sentences.line(view.plan().title())) + "  " + ink.faint(summary(view)));
+    heading(view);
     int width = view.steps().stream().mapToInt(s -> width(name(s))).max().orElse(0);
     view.steps().forEach(s -> step(s, Math.min(width, WIDEST_TITLE)));
+  }
+
+  private void heading(PlanView view) {
+    line(ink.bold(Sentences.line(view.plan().title())) + "  " + ink.faint(summary(view)));
   }
 
   private static String summary(PlanView view) {
@@ -151,11 +163,7 @@ public final class TextReport {
     line(
         ink.faint(
             "requests: %d to GitHub's API, %d to git"
-                .formatted(count(report.requests().api()), report.requests().git())));
-  }
-
-  private static String count(int requests) {
-    return requests == 1 ? "1 request" : requests + " requests";
+                .formatted(report.requests().api(), report.requests().git())));
   }
 
   /** What stands after a step's sign where there is no room for a sentence. */
