@@ -2,6 +2,7 @@ package dev.setpoint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.diff.PlanView;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,25 @@ class ReportsTest {
 
             requests: 4 to GitHub's API, 2 to git
             """);
+  }
+
+  @Test
+  void whatNobodyWaitsForIsOneLineUnlessItStandsAlone() {
+    PlanView open = Sample.plan("Open", List.of("One", "Two"));
+    PlanView draft = new PlanView(Sample.plan("Draft", List.of("One")).plan(), false, open.steps());
+    Report both = Sample.report(List.of(), List.of(draft, open), List.of());
+    assertThat(TextReport.ofStatus(both, Ink.PLAIN))
+        .isEqualTo(
+            """
+
+            Open  plans/upgrade.md · approved · 0 of 2 done
+              ⚪ One  because it is waiting
+              🟡 Two  because it is ready
+
+            Draft  plans/upgrade.md · approved · 0 of 2 done
+            """);
+    Report alone = Sample.report(List.of(), List.of(draft), List.of());
+    assertThat(TextReport.ofStatus(alone, Ink.PLAIN)).contains("  ⚪ One  because it is waiting");
   }
 
   @Test

@@ -46,14 +46,15 @@ final class Sample {
             List.of(),
             Set.of(PATH));
     List<StepView> views = new ArrayList<>();
+    List<StepStatus> statuses = List.of(StepStatus.values());
     for (Step step : plan.steps()) {
-      views.add(view(step, StepStatus.values()[views.size() % StepStatus.values().length]));
+      views.add(view(step, statuses.get(views.size() % statuses.size())));
     }
     return new PlanView(plan, true, views);
   }
 
   private static StepView view(Step step, StepStatus status) {
-    boolean started = status.ordinal() > StepStatus.READY.ordinal();
+    boolean started = status != StepStatus.WAITING && status != StepStatus.READY;
     return new StepView(
         step,
         status,
