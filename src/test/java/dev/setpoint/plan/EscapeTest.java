@@ -138,7 +138,7 @@ class EscapeTest {
       "GH-"
     };
     Random random = new Random(7);
-    for (int n = 0; n < 20_000; n++) {
+    for (int n = 0; n < 6_000; n++) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(14); i >= 0; i--) {
         text.append(pieces[random.nextInt(pieces.length)]);
