@@ -153,7 +153,8 @@ final class Attempts {
     };
   }
 
-  private Todo ended(Claim claim, String why) {
+  /** Records that nothing of this attempt goes on. */
+  Todo ended(Claim claim, String why) {
     Phase.Settled end =
         new Phase.Settled(
             Outcome.WITHDRAWN, claim.phase().knownJob(), seen.now(), seen.now(), 0, why);

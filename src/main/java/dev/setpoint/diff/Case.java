@@ -2,6 +2,7 @@ package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.Outcome;
+import dev.setpoint.plan.BlockSeen;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
@@ -21,8 +22,8 @@ import java.util.Optional;
  * @param held why it does not start although nothing blocks it, in words; empty when it does or
  *     when it is not about to
  * @param question the open issue in which a person is asked about it, if any
- * @param unremembered the block shows a job that no claim or receipt remembers: the words last
- *     written
+ * @param unremembered the block's row of a job that no claim or receipt remembers: it stays as it
+ *     was last written
  */
 record Case(
     Plan plan,
@@ -33,7 +34,7 @@ record Case(
     Optional<Intent> start,
     Optional<String> held,
     Optional<Claim> question,
-    Optional<String> unremembered) {
+    Optional<BlockSeen.Row> unremembered) {
 
   /** The same case with its start, or the start of its question, held back. */
   Case holding(Todo less, Optional<String> why) {
@@ -75,7 +76,7 @@ record Case(
       return StepStatus.SKIPPED;
     }
     if (unremembered.isPresent()) {
-      return StepStatus.ofWords(unremembered.get());
+      return StepStatus.ofWords(unremembered.get().status());
     }
     if (plan.lifecycle() == Lifecycle.CANCELLED) {
       return StepStatus.CANCELLED;

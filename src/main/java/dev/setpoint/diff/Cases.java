@@ -61,7 +61,7 @@ final class Cases {
     if (step.skip().isPresent() || plan.lifecycle() == Lifecycle.CANCELLED) {
       return unwanted(step, standing);
     }
-    Optional<String> unremembered = standing.isEmpty() ? rowWithJob(step) : Optional.empty();
+    Optional<BlockSeen.Row> unremembered = standing.isEmpty() ? rowWithJob(step) : Optional.empty();
     Optional<Intent> start =
         unremembered.isPresent() || bindWish(step).isPresent()
             ? wished(step, standing)
@@ -115,7 +115,7 @@ final class Cases {
             ? Todo.doing(named.get())
             : start.filter(s -> s.previous().isPresent()).isPresent()
                 ? Todo.NOTHING
-                : attempts.upkeep(standing);
+                : attempts.upkeep(standing).and(givenUp(step, standing));
     if (standing instanceof Standing.Going going && going.issue().isPresent()) {
       Issue issue = going.issue().get();
       todo = todo.and(edits.of(plan, step, going.claim(), issue));
@@ -124,11 +124,24 @@ final class Cases {
     return start.isPresent() || binding ? todo : todo.and(questions.about(plan, step, standing));
   }
 
+  // What was claimed as one thing is never created as another under the same key: a late run of it
+  // would find its key taken by an issue. The next attempt has a key of its own.
+  private Todo givenUp(Step step, Standing standing) {
+    Claim claim = standing.claim();
+    return standing instanceof Standing.Starting
+            && !isOfThatKind(step, claim)
+            && attempts.mayTakeOver(claim)
+        ? attempts.ended(claim, "the plan made it another kind of step before its job was found")
+        : Todo.NOTHING;
+  }
+
+  private static boolean isOfThatKind(Step step, Claim claim) {
+    return Drafts.workflow(step).equals(claim.facts().workflow());
+  }
+
   /** A row that shows a job nobody remembers: evidence that vanished, never a reason to start. */
-  private Optional<String> rowWithJob(Step step) {
-    return Optional.ofNullable(rows.get(step.id()))
-        .filter(r -> r.job().isPresent())
-        .map(BlockSeen.Row::status);
+  private Optional<BlockSeen.Row> rowWithJob(Step step) {
+    return Optional.ofNullable(rows.get(step.id())).filter(r -> r.job().isPresent());
   }
 
   /** The start that this step would make now, whatever may hold it. */
@@ -144,7 +157,8 @@ final class Cases {
     int next = claim.key().attempt() + 1;
     return switch (standing.get()) {
       case Standing.Starting s ->
-          Optional.of(Intent.again(claim)).filter(a -> attempts.mayTakeOver(claim));
+          Optional.of(Intent.again(claim))
+              .filter(a -> attempts.mayTakeOver(claim) && isOfThatKind(step, claim));
       case Standing.Refused r ->
           Optional.of(Intent.again(claim))
               .filter(a -> attempts.mayTryAgain(r, drafts.facts(plan, step, "")));

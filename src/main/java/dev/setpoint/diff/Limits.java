@@ -32,7 +32,10 @@ final class Limits {
   private Limits(Snapshot seen) {
     this.seen = seen;
     for (Claim claim : seen.ledger().attempts().values()) {
-      if (!claim.key().step().isAsk() && claim.phase().mayBeOpen()) {
+      // What was seen to have ended, or to be gone, takes nobody's place, recorded or not.
+      if (!claim.key().step().isAsk()
+          && claim.phase().mayBeOpen()
+          && !Standing.of(claim, seen.ledger(), seen.jobs()).isOver()) {
         count(claim.key().plan(), claim.facts().workflow());
       }
     }

@@ -51,8 +51,10 @@ final class Questions {
   }
 
   private Todo asked(Plan plan, Step step, Standing standing, Command.Draft question) {
-    if (open(plan, step).isPresent()) {
-      return Todo.NOTHING;
+    Optional<Claim> open = open(plan, step);
+    if (open.isPresent()) {
+      // One that a person reopened has to be recorded, or nobody would read what is answered there.
+      return attempts.upkeep(attempts.standing(open.get()));
     }
     ClaimKey key = standing.claim().key().ask();
     Claim.Facts facts =

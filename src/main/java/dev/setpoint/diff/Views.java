@@ -45,6 +45,10 @@ final class Views {
   }
 
   private static Optional<JobLink> job(Case c) {
+    if (c.unremembered().isPresent()) {
+      // Without it the next pass would take the step for one that was never started.
+      return c.unremembered().get().job().flatMap(JobLink::at);
+    }
     return c.standing()
         .flatMap(s -> s.claim().phase().knownJob())
         .or(

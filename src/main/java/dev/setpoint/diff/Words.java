@@ -21,7 +21,7 @@ public final class Words {
   /** What stands after the sign in the status block. */
   static String inBlock(Case c, List<String> people) {
     if (c.unremembered().isPresent()) {
-      return Escape.line(c.unremembered().get());
+      return c.unremembered().get().status();
     }
     return switch (c.status()) {
       case WAITING -> "waiting for " + ids(c.blockers());
