@@ -59,9 +59,11 @@ final class CommitMessage {
       all = "%s and %d more plans".formatted(subjects.getFirst(), subjects.size() - 1);
     }
     String line = Escape.line(all);
-    return line.length() <= SUBJECT
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, SUBJECT - 1))) + "…";
+    if (line.length() <= SUBJECT) {
+      return line;
+    }
+    int word = line.lastIndexOf(' ', SUBJECT - 2);
+    return line.substring(0, word > 0 ? word : SUBJECT - 2) + " …";
   }
 
   static List<Transition> transitions(PlanView plan) {
