@@ -50,7 +50,7 @@ public final class Reconciler {
 
   /** Acts on GitHub until nothing is left to do, and writes no plan. */
   public Pass execute(List<Wish> wishes) throws IOException {
-    Snapshot seen = snapshots.take();
+    Snapshot seen = snapshots.take(wishes);
     Decision decision = Diff.between(seen, wishes);
     List<String> refusals = decision.refusals();
     List<Done> done = new ArrayList<>();

@@ -90,13 +90,18 @@ final class Bindings {
   }
 
   private static Optional<JobLink> run(Claim claim, Jobs.Evidence evidence) {
-    String path = ".github/workflows/" + claim.facts().workflow();
     return evidence.runs().stream()
-        .filter(r -> r.event().equals("workflow_dispatch") && r.path().equals(path))
+        .filter(r -> isDispatchOf(r, claim.facts().workflow()))
         .filter(r -> r.actor().equals(evidence.bot()))
         .filter(r -> claim.nonces().stream().anyMatch(n -> names(r, claim, n)))
         .min(Comparator.comparingLong(Run::id))
         .map(r -> new JobLink(r.job(), r.url()));
+  }
+
+  /** Whether it is a dispatched run of that workflow; its title proves nothing. */
+  static boolean isDispatchOf(Run run, String workflow) {
+    return run.event().equals("workflow_dispatch")
+        && run.path().equals(".github/workflows/" + workflow);
   }
 
   private static boolean names(Run run, Claim claim, String nonce) {

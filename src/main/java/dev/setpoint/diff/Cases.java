@@ -3,10 +3,14 @@ package dev.setpoint.diff;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Outcome;
+import dev.setpoint.job.Run;
+import dev.setpoint.job.Sighting;
 import dev.setpoint.job.Wish;
 import dev.setpoint.plan.BlockSeen;
+import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
@@ -220,7 +224,21 @@ final class Cases {
     return wishes.stream()
         .filter(w -> w instanceof Wish.Bind && w.step().equals(step.id()))
         .map(w -> ((Wish.Bind) w).job())
+        .filter(job -> mayCarryOut(step, job))
         .findFirst();
+  }
+
+  // A person's word names the job; that it is there, and of the step's kind, is looked up.
+  private boolean mayCarryOut(Step step, JobLink job) {
+    return switch (step.kind()) {
+      case Kind.Person p ->
+          job.id() instanceof JobId.Issue(int number)
+              && seen.jobs().issues().get(number) instanceof Sighting.ById<Issue>;
+      case Kind.Workflow w ->
+          job.id() instanceof JobId.Run(long id)
+              && seen.jobs().runs().get(id) instanceof Sighting.ById<Run>(Run run)
+              && Bindings.isDispatchOf(run, w.file());
+    };
   }
 
   /** A person names the job of a step that nothing is remembered of. */

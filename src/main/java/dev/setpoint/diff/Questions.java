@@ -147,12 +147,11 @@ final class Questions {
    */
   Optional<Command.Bind> started(Plan plan, Step step, Standing standing) {
     Claim claim = standing.claim();
-    String path = ".github/workflows/" + claim.facts().workflow();
     return orders(plan, step, standing, "started")
         .flatMap(o -> runId(o.argument()).stream())
         .flatMap(id -> Optional.ofNullable(seen.jobs().runs().get(id)).stream())
         .flatMap(s -> s.seen().stream())
-        .filter(r -> r.event().equals("workflow_dispatch") && r.path().equals(path))
+        .filter(r -> Bindings.isDispatchOf(r, claim.facts().workflow()))
         .map(r -> new Command.Bind(claim, new JobLink(r.job(), r.url()), "named with /started"))
         .findFirst();
   }

@@ -1,6 +1,7 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.job.Wish;
+import dev.setpoint.plan.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,10 @@ final class Wishes {
               wish.plan(),
               wish.step(),
               plan.get().steps().stream().map(s -> s.step().id().value()).toList());
+    }
+    if (wish instanceof Wish.Bind bind && step.get().step().kind() instanceof Kind.Workflow w) {
+      return "cannot bind `%s/%s` to %s: it must be a dispatched run of `%s`, and the step is %s"
+          .formatted(wish.plan(), wish.step(), bind.job(), w.file(), step.get().why());
     }
     String what =
         switch (wish) {

@@ -10,6 +10,7 @@ import dev.setpoint.job.Phase;
 import dev.setpoint.job.Run;
 import dev.setpoint.job.Sighting;
 import dev.setpoint.job.Started;
+import dev.setpoint.job.Wish;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +46,12 @@ final class Look {
   }
 
   /** Reads; a read that fails throws, it is never an empty one. */
-  static Jobs at(JobSource source, Ledger ledger, String label) throws IOException {
-    return new Look(source, ledger, label).jobs();
+  static Jobs at(JobSource source, Ledger ledger, String label, List<Wish> wishes)
+      throws IOException {
+    return new Look(source, ledger, label).jobs(wishes);
   }
 
-  private Jobs jobs() throws IOException {
+  private Jobs jobs(List<Wish> wishes) throws IOException {
     Wanted wanted = new Wanted();
     for (Claim claim : ledger.attempts().values()) {
       wanted.add(claim);
@@ -62,6 +64,14 @@ final class Look {
     for (long named : Orders.runs(orders)) {
       if (!runs.containsKey(named)) {
         runs.put(named, byId(source.run(named)));
+      }
+    }
+    for (Wish wish : wishes) {
+      if (wish instanceof Wish.Bind bind) {
+        switch (bind.job().id()) {
+          case JobId.Issue(int number) -> issues.put(number, byId(source.issue(number)));
+          case JobId.Run(long id) -> runs.put(id, byId(source.run(id)));
+        }
       }
     }
     return new Jobs(issues, runs, open, evidence(wanted), orders);

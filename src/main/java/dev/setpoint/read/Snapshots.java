@@ -2,6 +2,7 @@ package dev.setpoint.read;
 
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Ledger;
+import dev.setpoint.job.Wish;
 import dev.setpoint.plan.Identity;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
@@ -46,20 +47,31 @@ public final class Snapshots {
    * @throws IOException when git or GitHub fails: a failed read is never an empty one
    */
   public Snapshot take() throws IOException {
+    return take(List.of());
+  }
+
+  /**
+   * One look, in which the jobs that a person's wishes name are read too.
+   *
+   * @throws IOException when git or GitHub fails: a failed read is never an empty one
+   */
+  public Snapshot take(List<Wish> wishes) throws IOException {
     Tip tip = plans.fetch();
     Optional<Settings.Read> written = tip.settings().map(f -> Settings.parse(f.bytes()));
     Settings settings = written.map(Settings.Read::settings).orElse(Settings.NONE);
     Ledger ledger = Ledger.of(tip.refs());
     Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
-    List<Plan> read = new ArrayList<>();
+    // Plans know nothing of each other while they are read, so that every processor may help.
+    List<Plan> read =
+        tip.plans().parallelStream()
+            .map(file -> plan(file, settings, ledger, workflows, tip))
+            .toList();
     List<Problem> problems =
         new ArrayList<>(written.map(Settings.Read::problems).orElse(List.of()));
-    for (PlanFile file : tip.plans()) {
-      Plan plan = plan(file, settings, ledger, workflows, tip);
-      problems.addAll(RefusalProblems.of(plan, ledger, file.bytes()));
-      read.add(plan);
+    for (int i = 0; i < read.size(); i++) {
+      problems.addAll(RefusalProblems.of(read.get(i), ledger, tip.plans().get(i).bytes()));
     }
-    Jobs seen = Look.at(jobs, ledger, settings.label());
+    Jobs seen = Look.at(jobs, ledger, settings.label(), wishes);
     boolean probing = anyNew(read, ledger) && jobs.isProtected(tip.branch());
     Optional<Instant> server = jobs.serverTime();
     return new Snapshot(

@@ -72,7 +72,8 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
     Tip tip = gone ? emptyTip(refs) : tip(now, refs);
     GitHubSeen github = new GitHubSeen(world, Ledger.of(refs), time, started);
     Snapshot snapshot =
-        new Snapshots(() -> tip, github, Clock.fixed(time, ZoneOffset.UTC), WEB).take();
+        new Snapshots(() -> tip, github, Clock.fixed(time, ZoneOffset.UTC), WEB)
+            .take(wishes(world));
     return new Scenario(snapshot, wishes(world), gone ? "" : now);
   }
 
