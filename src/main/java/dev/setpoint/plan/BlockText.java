@@ -25,6 +25,19 @@ final class BlockText {
     return new BlockSeen(planId(source.line(1)), List.copyOf(rows));
   }
 
+  /**
+   * The plan's id alone, from the first opening marker of a file of which nothing else can be
+   * trusted: without it a moved plan would look deleted.
+   */
+  static BlockSeen carried(String file) {
+    int at = file.indexOf(BlockPlace.OPEN);
+    if (at < 0) {
+      return BlockSeen.NONE;
+    }
+    String marker = file.substring(at, Math.min(file.length(), at + 4000));
+    return new BlockSeen(planId(SourceText.of(marker).line(1)), List.of());
+  }
+
   /** The id in the marker, written by {@link #planWord}. */
   private static Optional<PlanId> planId(String marker) {
     int at = marker.indexOf(" plan=");

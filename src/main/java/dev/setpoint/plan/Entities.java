@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Character references such as an at sign written by its number: a second way to write what must be
@@ -43,7 +44,7 @@ final class Entities {
   record Reference(int end, int character) {}
 
   /** The reference that starts at this ampersand; null when it is just an ampersand. */
-  static @org.jspecify.annotations.Nullable Reference at(String text, int ampersand) {
+  static @Nullable Reference at(String text, int ampersand) {
     Matcher form = FORM.matcher(text).region(ampersand, Math.min(text.length(), ampersand + 40));
     if (!form.lookingAt()) {
       return null;

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,13 @@ public final class Identity {
   private final Map<String, List<Remembered>> byTitle = new HashMap<>();
   private final Map<String, StepId> rows = new HashMap<>();
   private final Set<StepId> inRows = new HashSet<>();
+  private final Set<String> questions = new HashSet<>();
   private final List<@Nullable StepId> ids = new ArrayList<>();
   private final List<List<Problem>> stepProblems = new ArrayList<>();
   private final List<Problem> problems;
   private final Set<StepId> taken = new HashSet<>();
-  private final Set<Integer> fresh = new HashSet<>();
+  private final Set<Integer> fresh = new LinkedHashSet<>();
+  private final Set<Integer> asked = new HashSet<>();
 
   private Identity(PlanDocument document, BlockSeen block, Collection<Remembered> memory) {
     this.document = document;
@@ -45,7 +49,9 @@ public final class Identity {
       byTitle.computeIfAbsent(Titles.canonical(one.title()), t -> new ArrayList<>()).add(one);
     }
     for (BlockSeen.Row row : block.rows()) {
-      if (!row.id().equals(StatusBlock.UNDECIDED)) {
+      if (row.id().equals(StatusBlock.UNDECIDED)) {
+        questions.add(row.title());
+      } else {
         rows.putIfAbsent(row.title(), row.id());
         inRows.add(row.id());
       }
@@ -91,8 +97,8 @@ public final class Identity {
     byContent();
     bySlug();
     List<StepId> lost = lost();
-    duplicates();
-    List<StepId> known = ids.stream().map(i -> i == null ? new StepId("") : i).toList();
+    List<StepId> known = ids.stream().map(Objects::requireNonNull).toList();
+    Duplicates.report(document, known, problems);
     List<Step> steps = Needs.resolve(document, known, stepProblems, problems);
     return new Plan(
         id,
@@ -139,8 +145,11 @@ public final class Identity {
                 .filter(r -> !taken.contains(r.id()))
                 .toList();
         List<Remembered> equal = same.stream().filter(r -> unchanged(at, r)).toList();
+        StepId row = rows.get(title(i));
         if (same.size() == 1) {
           decide(i, same.get(0).id());
+        } else if (row != null && same.stream().anyMatch(r -> r.id().equals(row))) {
+          decide(i, row);
         } else if (equal.size() == 1) {
           decide(i, equal.get(0).id());
         } else if (same.stream().anyMatch(r -> r.id().equals(Slug.of(title(at))))) {
@@ -188,7 +197,7 @@ public final class Identity {
     }
     Map<String, List<StepId>> left = new HashMap<>();
     for (Remembered one : remembered.values()) {
-      if (!taken.contains(one.id())) {
+      if (!taken.contains(one.id()) && (block.rows().isEmpty() || isRecent(one))) {
         left.computeIfAbsent(content(one.fields(), one.text()), c -> new ArrayList<>())
             .add(one.id());
       }
@@ -225,46 +234,47 @@ public final class Identity {
   }
 
   /**
-   * Started steps that left the text while new headings came: each new heading is asked about. A
-   * step that left longer ago, so that the block no longer shows it, was removed on purpose.
+   * In the text when the last pass looked. Others left it longer ago, on purpose: receipts remember
+   * them for ever, and they must not make a question of every later heading.
    */
-  private List<StepId> lost() {
-    List<StepId> gone =
-        remembered.keySet().stream().filter(id -> !taken.contains(id)).sorted().toList();
-    List<StepId> lately =
-        block.rows().isEmpty() ? gone : gone.stream().filter(inRows::contains).toList();
-    boolean asked = false;
-    for (int i : fresh) {
-      boolean askedBefore = block.rows().stream().anyMatch(isQuestionAbout(i));
-      if (!lately.isEmpty() || (askedBefore && !gone.isEmpty())) {
-        ask(i, lately.isEmpty() ? gone : lately);
-        asked = true;
-      }
-    }
-    return !asked ? List.of() : lately.isEmpty() ? gone : lately;
+  private boolean isRecent(Remembered one) {
+    return one.unsettled() || inRows.contains(one.id());
   }
 
-  private java.util.function.Predicate<BlockSeen.Row> isQuestionAbout(int i) {
-    String title = title(i);
-    return row -> row.id().equals(StatusBlock.UNDECIDED) && row.title().equals(title);
+  /** Started steps that left the text while new headings came: each new heading is asked about. */
+  private List<StepId> lost() {
+    List<Remembered> gone =
+        remembered.values().stream().filter(r -> !taken.contains(r.id())).toList();
+    List<StepId> recent =
+        gone.stream().filter(this::isRecent).map(Remembered::id).sorted().toList();
+    List<StepId> candidates =
+        recent.isEmpty() ? gone.stream().map(Remembered::id).sorted().toList() : recent;
+    for (int i : fresh) {
+      // A question stays until it is answered, though the block has forgotten what it was about.
+      if (!recent.isEmpty() || questions.contains(title(i))) {
+        ask(i, candidates);
+      }
+    }
+    return fresh.stream().anyMatch(asked::contains) ? candidates : List.of();
   }
 
   private void ask(int i, List<StepId> candidates) {
+    if (!asked.add(i)) {
+      return;
+    }
     String names =
         String.join(", ", candidates.stream().limit(3).map(id -> "`id: " + id + "`").toList());
+    String old = names.isEmpty() ? "the `id:` that it had" : names;
     String otherwise =
         step(i).id().isPresent() || candidates.contains(Slug.of(title(i)))
             ? "give it another title"
             : "write `id: " + Slug.of(title(i)) + "`";
+    String hint = "write " + old + " if it is that step; if it is new, " + otherwise;
+    int line = step(i).line();
+    int column = document.source().column(line, step(i).index());
     stepProblems
         .get(i)
-        .add(
-            new Problem(
-                document.path(),
-                step(i).line(),
-                document.source().column(step(i).line(), step(i).index()),
-                UNDECIDED,
-                Optional.of("write " + names + " if it is that step; if it is new, " + otherwise)));
+        .add(new Problem(document.path(), line, column, UNDECIDED, Optional.of(hint)));
   }
 
   private boolean unchanged(int i, Remembered one) {
@@ -273,31 +283,5 @@ public final class Identity {
 
   private static String content(String fields, String text) {
     return fields + " " + text;
-  }
-
-  private void duplicates() {
-    Map<StepId, Integer> first = new HashMap<>();
-    for (int i = 0; i < ids.size(); i++) {
-      StepId id = ids.get(i);
-      Integer before = first.putIfAbsent(id, i);
-      if (before != null) {
-        WrittenStep step = step(i);
-        int line = step.id().map(Reference::line).orElse(step.line());
-        int index = step.id().map(Reference::index).orElse(step.index());
-        problems.add(
-            new Problem(
-                document.path(),
-                line,
-                document.source().column(line, index),
-                "a second step with the id `"
-                    + id
-                    + "`; the first is on line "
-                    + step(before).line(),
-                Optional.of(
-                    step.id().isPresent()
-                        ? "choose another id"
-                        : "give one of them another title, or an `id:` of its own")));
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves what each step needs: the step before it, or the ids and titles that it names. */
 final class Needs {
@@ -105,7 +106,7 @@ final class Needs {
     return needs.stream().mapToInt(n -> n).toArray();
   }
 
-  private @org.jspecify.annotations.Nullable Integer find(String name) {
+  private @Nullable Integer find(String name) {
     Integer found = byName.get(name);
     if (found == null) {
       found = byName.get(Titles.canonical(name));

@@ -35,7 +35,7 @@ public record PlanDocument(
     SourceText source) {
 
   /** A file of which nothing can be read but what is wrong with it. */
-  static PlanDocument unreadable(PlanPath path, String blob, SourceText source, Problem problem) {
+  static PlanDocument unreadable(PlanPath path, String blob, BlockSeen block, Problem problem) {
     return new PlanDocument(
         path,
         blob,
@@ -47,8 +47,8 @@ public record PlanDocument(
         List.of(),
         List.of(problem),
         List.of(),
-        BlockSeen.NONE,
-        source);
+        block,
+        SourceText.of(""));
   }
 
   /** The file's name without folders and {@code .md}. */

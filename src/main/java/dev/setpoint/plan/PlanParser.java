@@ -3,6 +3,7 @@ package dev.setpoint.plan;
 import dev.setpoint.plan.Outline.Lines;
 import dev.setpoint.plan.Outline.Title;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class PlanParser {
   static final int MOST_LINES = 50_000;
 
   private static final int MOST_STEPS = 1000;
+  private static final String SPLIT = "split it into several plans";
 
   private final PlanPath path;
   private final String blob;
@@ -44,31 +46,33 @@ public final class PlanParser {
    */
   public static PlanDocument parse(PlanPath path, String blob, byte[] bytes, Settings settings) {
     if (bytes.length > MOST_BYTES) {
-      return unreadable(
-          path, blob, "this file is larger than 1 MiB", "split it into several plans");
+      return refused(path, blob, bytes, "this file is larger than 1 MiB", SPLIT);
     }
     SourceText source;
     try {
       source = SourceText.of(Utf8.decode(bytes));
     } catch (CharacterCodingException e) {
-      Problem problem = Utf8.problem(path, bytes);
-      return PlanDocument.unreadable(path, blob, SourceText.of(""), problem);
+      return PlanDocument.unreadable(path, blob, carried(bytes), Utf8.problem(path, bytes));
     }
     if (source.lines() > MOST_LINES) {
-      return unreadable(
-          path, blob, "this file has more than 50,000 lines", "split it into several plans");
+      return refused(path, blob, bytes, "this file has more than 50,000 lines", SPLIT);
     }
     try {
       return new PlanParser(path, blob, source, settings).document();
     } catch (StackOverflowError e) {
       // One bad plan never stops another.
-      return unreadable(path, blob, "this file is nested too deeply", "write it flatter");
+      return refused(path, blob, bytes, "this file is nested too deeply", "write it flatter");
     }
   }
 
-  private static PlanDocument unreadable(PlanPath path, String blob, String message, String hint) {
+  private static PlanDocument refused(
+      PlanPath path, String blob, byte[] bytes, String message, String hint) {
     Problem problem = new Problem(path, 1, 1, message, Optional.of(hint));
-    return PlanDocument.unreadable(path, blob, SourceText.of(""), problem);
+    return PlanDocument.unreadable(path, blob, carried(bytes), problem);
+  }
+
+  private static BlockSeen carried(byte[] bytes) {
+    return BlockText.carried(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   private PlanDocument document() {
@@ -100,9 +104,12 @@ public final class PlanParser {
   }
 
   private BlockSeen seen(BlockPlace place) {
-    return place instanceof BlockPlace.Found found
-        ? BlockText.read(source.text().substring(found.from(), found.to()))
-        : BlockSeen.NONE;
+    return switch (place) {
+      case BlockPlace.Found found ->
+          BlockText.read(source.text().substring(found.from(), found.to()));
+      case BlockPlace.Broken broken -> BlockText.carried(source.text());
+      case BlockPlace.Nowhere nowhere -> BlockSeen.NONE;
+    };
   }
 
   private String title(Outline outline) {
@@ -206,11 +213,7 @@ public final class PlanParser {
   }
 
   private void tooMany(Title heading) {
-    findings.problem(
-        heading.lines().first(),
-        heading.index(),
-        "more than 1,000 steps",
-        "split it into several plans");
+    findings.problem(heading.lines().first(), heading.index(), "more than 1,000 steps", SPLIT);
   }
 
   /** A line of hyphens under a paragraph makes a heading of it, which few people mean. */

@@ -8,5 +8,15 @@ package dev.setpoint.plan;
  * @param title its title when last claimed
  * @param fields {@link Step#fields()} then
  * @param text fingerprint of the description alone then (a rename changes the title, not this)
+ * @param unsettled no outcome and no withdrawal is recorded yet: the step was in the text when the
+ *     last pass looked, even if that pass died before it could write the block
  */
-public record Remembered(StepId id, String title, String fields, String text) {}
+public record Remembered(StepId id, String title, String fields, String text, boolean unsettled) {
+
+  /**
+   * Of a step of which it is not known whether it is settled: taken as unsettled, to be careful.
+   */
+  public Remembered(StepId id, String title, String fields, String text) {
+    this(id, title, fields, text, true);
+  }
+}

@@ -88,10 +88,13 @@ public final class StatusBlock {
     if (original.length > PlanParser.MOST_BYTES || file.lines() > PlanParser.MOST_LINES) {
       return original;
     }
-    int firstLine = FrontMatter.bodyLine(file);
-    Outline outline = Outline.of(file, firstLine);
     String ending = file.ending();
     String written = latin1(block.replace("\n", ending));
+    if (holdsOnly(text, written)) {
+      return original;
+    }
+    int firstLine = FrontMatter.bodyLine(file);
+    Outline outline = Outline.of(file, firstLine);
     return switch (BlockPlace.in(file, firstLine, outline)) {
       case BlockPlace.Broken broken -> original;
       case BlockPlace.Found found -> {
@@ -140,6 +143,12 @@ public final class StatusBlock {
 
   private static String latin1(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The usual case, without parsing: the one opening marker begins this very block. */
+  private static boolean holdsOnly(String text, String block) {
+    int at = text.indexOf(BlockPlace.OPEN);
+    return at >= 0 && text.startsWith(block, at) && text.lastIndexOf(BlockPlace.OPEN) == at;
   }
 
   private static byte[] replace(byte[] original, int from, int to, String latin1) {

@@ -24,6 +24,10 @@ class IdentityTest {
     return new Remembered(step.id(), step.title(), step.fields(), step.text());
   }
 
+  private static Remembered settled(Remembered one) {
+    return new Remembered(one.id(), one.title(), one.fields(), one.text(), false);
+  }
+
   private static List<String> ids(Plan plan) {
     return plan.steps().stream().map(s -> s.id().value()).toList();
   }
@@ -134,9 +138,12 @@ class IdentityTest {
     PlanDocument removed = edited(synced(before, plan(before, migrate)), MIGRATE, "");
     PlanDocument later = synced(removed, plan(removed, migrate));
     PlanDocument added = edited(later, DEPLOY, DEPLOY + "### Celebrate\n\nCake.\n");
-    Plan plan = plan(added, migrate);
+    Plan plan = plan(added, settled(migrate));
     assertThat(plan.lost()).isEmpty();
     assertThat(plan.steps().get(1).problems()).isEmpty();
+    PlanDocument alike = edited(later, DEPLOY, DEPLOY + MIGRATE.replace("Migrate", "Once more"));
+    assertThat(ids(plan(alike, settled(migrate)))).containsExactly("deploy", "once-more");
+    assertThat(plan(alike, settled(migrate)).steps().get(1).problems()).isEmpty();
   }
 
   @Test
@@ -174,5 +181,109 @@ class IdentityTest {
     Plan copy = Identity.identify(moved, List.of(), Set.of(path, Texting.PATH));
     assertThat(copy.id()).isEqualTo(new PlanId("later/upgrade"));
     assertThat(copy.block()).isEqualTo(BlockSeen.NONE);
+  }
+
+  @Test
+  void aPlanThatCannotBeReadKeepsTheIdItsBlockCarries() {
+    String block = "# T\n\n<!-- setpoint:status plan=old · x -->\n<!-- /setpoint:status -->\n";
+    byte[] notUtf8 = Texting.bytes(block + "?");
+    notUtf8[notUtf8.length - 1] = (byte) 0xFF;
+    byte[] large = Texting.bytes(block + " ".repeat(PlanParser.MOST_BYTES));
+    byte[] broken = Texting.bytes(block.replace("/setpoint", "setpoint"));
+    for (byte[] file : List.of(notUtf8, large, broken)) {
+      Plan plan = plan(Texting.parse(file));
+      assertThat(plan.id()).isEqualTo(new PlanId("old"));
+      assertThat(plan.problems()).hasSize(1);
+    }
+  }
+
+  @Test
+  void twoHeadingsThatClaimOneStartedStepAreAskedAbout() {
+    PlanDocument before = steps(MIGRATE + DEPLOY);
+    Remembered deploy = started(before, "Deploy");
+    PlanDocument renamed = steps(MIGRATE + DEPLOY.replace("Deploy", "Ship"));
+    PlanDocument synced = synced(renamed, plan(renamed, deploy));
+    PlanDocument both = edited(synced, MIGRATE, "### Deploy\n- workflow: other.yml\n\n");
+    Plan plan = plan(both, deploy);
+    assertThat(ids(plan)).containsExactly("deploy", "ship");
+    assertThat(words(plan.steps().get(1).problems()))
+        .singleElement()
+        .asString()
+        .contains("write `id: deploy` if it is that step; if it is new, write `id: ship`");
+  }
+
+  @Test
+  void twoNewHeadingsWithTheContentOfALostStepAreBothAskedAbout() {
+    PlanDocument before = steps(MIGRATE + DEPLOY);
+    Remembered migrate = started(before, "Migrate");
+    Plan plan =
+        plan(
+            steps(MIGRATE.replace("Migrate", "One") + MIGRATE.replace("Migrate", "Two") + DEPLOY),
+            migrate);
+    assertThat(plan.lost()).containsExactly(new StepId("migrate"));
+    assertThat(plan.steps()).extracting(s -> s.problems().size()).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void twoRememberedStepsOfOneTitleAreToldApartByTheirContent() {
+    PlanDocument before =
+        steps("### Deploy\n- workflow: a.yml\n### Deploy\n- id: two\n- workflow: b.yml\n");
+    Step one = plan(before).steps().get(0);
+    Step two = plan(before).steps().get(1);
+    Remembered[] memory = {
+      new Remembered(one.id(), "Deploy", one.fields(), one.text()),
+      new Remembered(two.id(), "Deploy", two.fields(), two.text())
+    };
+    assertThat(ids(plan(steps("### Deploy\n- workflow: b.yml\n"), memory))).containsExactly("two");
+    assertThat(ids(plan(steps("### Deploy\n- workflow: c.yml\n"), memory)))
+        .containsExactly("deploy");
+  }
+
+  @Test
+  void aTitleEditThatKeepsTheSlugKeepsTheStep() {
+    PlanDocument before = steps(MIGRATE + DEPLOY);
+    Plan plan = plan(steps(MIGRATE + "### Deploy!\n\nOther text.\n"), started(before, "Deploy"));
+    assertThat(ids(plan)).containsExactly("migrate", "deploy");
+    assertThat(plan.steps().get(1).problems()).isEmpty();
+  }
+
+  @Test
+  void aRenameIsSeenThoughThePassThatStartedTheStepDiedBeforeItWroteTheBlock() {
+    PlanDocument before = steps(DEPLOY);
+    PlanDocument known = synced(before, plan(before));
+    PlanDocument with = edited(known, DEPLOY, DEPLOY + MIGRATE);
+    Remembered migrate = started(with, "Migrate");
+    PlanDocument renamed = edited(with, "### Migrate", "### Move the data");
+    assertThat(ids(plan(renamed, migrate))).containsExactly("deploy", "migrate");
+    PlanDocument rewritten = edited(renamed, "migrate.yml", "move.yml");
+    assertThat(plan(rewritten, migrate).lost()).containsExactly(new StepId("migrate"));
+    assertThat(plan(rewritten, migrate).steps().get(1).problems()).hasSize(1);
+  }
+
+  @Test
+  void deletingTheBlockMakesNoQuestions() {
+    PlanDocument before = steps(MIGRATE + DEPLOY);
+    Remembered migrate = settled(started(before, "Migrate"));
+    Remembered removed = new Remembered(new StepId("gone"), "Gone", "x", "y", false);
+    Plan plan = plan(before, migrate, removed);
+    assertThat(plan.lost()).isEmpty();
+    assertThat(plan.steps()).allSatisfy(s -> assertThat(s.problems()).isEmpty());
+  }
+
+  @Test
+  void theQuestionBetweenTwoHeadingsStaysTooUntilItIsAnswered() {
+    PlanDocument before = steps(MIGRATE + DEPLOY);
+    Remembered deploy = settled(started(before, "Deploy"));
+    PlanDocument renamed = steps(MIGRATE + DEPLOY.replace("Deploy", "Ship"));
+    PlanDocument now =
+        edited(
+            synced(renamed, plan(renamed, deploy)), MIGRATE, "### Deploy\n- workflow: x.yml\n\n");
+    for (int pass = 0; pass < 3; pass++) {
+      Plan plan = plan(now, deploy);
+      assertThat(plan.steps().get(1).problems()).hasSize(1);
+      now = synced(now, plan);
+    }
+    Plan answered = plan(edited(now, "deploy.yml", "deploy.yml\n- id: ship"), deploy);
+    assertThat(answered.steps().get(1).problems()).isEmpty();
   }
 }
