@@ -193,7 +193,10 @@ final class Cases {
         return Optional.of(Intent.fresh(next, "command line"));
       }
     }
+    // What is done is done again only by the command that says so, not by a late answer to a
+    // question.
     return standing
+        .filter(s -> !s.endedAs(Outcome.DONE))
         .flatMap(s -> questions.retry(plan, step, s))
         .map(order -> Intent.fresh(next, order.cause()));
   }

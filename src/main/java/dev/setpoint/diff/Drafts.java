@@ -81,7 +81,7 @@ final class Drafts {
   }
 
   /** The question to a person about an attempt that Setpoint cannot carry further. */
-  Command.Draft ask(Plan plan, Step step, String title, String question) {
+  Command.Draft.IssueDraft ask(Plan plan, Step step, String title, String question) {
     String region = question + "\n\n" + footer(plan, step, "asks about");
     return new Command.Draft.IssueDraft(
         Escape.line(title),

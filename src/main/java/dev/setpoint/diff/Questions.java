@@ -6,7 +6,9 @@ import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
+import dev.setpoint.job.Marker;
 import dev.setpoint.job.Outcome;
+import dev.setpoint.job.Run;
 import dev.setpoint.plan.Escape;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
@@ -44,19 +46,20 @@ final class Questions {
 
   /** Asks about a step that needs it, keeps a question going, or closes one that is answered. */
   Todo about(Plan plan, Step step, Standing standing) {
-    Optional<Command.Draft> question = question(plan, step, standing);
+    Optional<Command.Draft.IssueDraft> question = question(plan, step, standing);
     return question.isEmpty()
         ? answered(plan, step, standing)
         : asked(plan, step, standing, question.get());
   }
 
-  private Todo asked(Plan plan, Step step, Standing standing, Command.Draft question) {
+  private Todo asked(Plan plan, Step step, Standing standing, Command.Draft.IssueDraft question) {
     Optional<Claim> open = open(plan, step);
     if (open.isPresent()) {
-      // One that a person reopened has to be recorded, or nobody would read what is answered there.
-      return attempts.upkeep(attempts.standing(open.get()));
+      // Recorded too, where a person reopened it: or nobody would read what is answered there.
+      Standing asking = attempts.standing(open.get());
+      return attempts.upkeep(asking).and(followed(asking, question));
     }
-    ClaimKey key = standing.claim().key().ask();
+    Optional<Claim> last = seen.ledger().latest(plan.id(), step.id().ask());
     Claim.Facts facts =
         new Claim.Facts(
             "About " + step.title(),
@@ -67,23 +70,79 @@ final class Questions {
             "",
             Optional.empty(),
             about(standing));
-    Claim claim = seen.ledger().attempts().get(key);
-    boolean driven = plan.lifecycle() == Lifecycle.APPROVED;
-    if (claim == null) {
-      return driven
-          ? Todo.doing(new Command.Start(key, Optional.empty(), facts, question))
-          : Todo.NOTHING;
+    Optional<Command.Start> start =
+        last.isEmpty()
+            ? Optional.of(fresh(plan, step, standing.claim().key().attempt(), facts, question))
+            : next(plan, step, standing, last.get(), facts, question);
+    return plan.lifecycle() == Lifecycle.APPROVED && start.isPresent()
+        ? Todo.doing(start.get())
+        : last.map(l -> attempts.upkeep(attempts.standing(l))).orElse(Todo.NOTHING);
+  }
+
+  private Optional<Command.Start> next(
+      Plan plan,
+      Step step,
+      Standing standing,
+      Claim last,
+      Claim.Facts facts,
+      Command.Draft question) {
+    Optional<Command.Start> again =
+        Optional.of(new Command.Start(last.key(), Optional.of(last), facts, question));
+    return switch (attempts.standing(last)) {
+      case Standing.Starting s -> again.filter(a -> attempts.mayTakeOver(last));
+      case Standing.Refused r -> again.filter(a -> attempts.mayTryAgain(r, facts));
+      // Whoever closed it since has seen what it asked; what came up later is another question.
+      case Standing.Ended e ->
+          Optional.of(fresh(plan, step, last.key().attempt() + 1, facts, question))
+              .filter(f -> e.endedAs(Outcome.WITHDRAWN) || e.end().at().isBefore(cameUp(standing)));
+      case Standing.Parked p -> Optional.empty();
+      case Standing.Going g -> Optional.empty();
+      case Standing.Stopping s -> Optional.empty();
+      case Standing.Puzzling p -> Optional.empty();
+    };
+  }
+
+  private static Command.Start fresh(
+      Plan plan, Step step, int attempt, Claim.Facts facts, Command.Draft question) {
+    ClaimKey key = new ClaimKey(plan.id(), step.id().ask(), attempt);
+    return new Command.Start(key, Optional.empty(), facts, question);
+  }
+
+  /** Since when there is something to ask, by GitHub's clock. */
+  private Instant cameUp(Standing standing) {
+    return switch (standing) {
+      case Standing.Ended e -> e.end().at();
+      case Standing.Puzzling p ->
+          p.job().id() instanceof JobId.Run(long id) && seen.jobs().runs().containsKey(id)
+              ? seen.jobs().runs().get(id).seen().map(Run::updatedAt).orElse(p.claim().at())
+              : p.claim().at();
+      case Standing.Parked p -> p.claim().at();
+      case Standing.Starting s -> s.claim().at();
+      case Standing.Refused r -> r.claim().at();
+      case Standing.Going g -> g.since();
+      case Standing.Stopping s -> s.claim().at();
+    };
+  }
+
+  /** One issue for a step: an open one asks what there is to ask now. */
+  private static Todo followed(Standing asking, Command.Draft.IssueDraft question) {
+    Optional<Issue> issue =
+        asking instanceof Standing.Going going ? going.issue() : Optional.empty();
+    Optional<Marker> marker = issue.flatMap(i -> Marker.in(i.body()));
+    if (marker.isEmpty() || marker.get().text().equals(question.text())) {
+      return Todo.NOTHING;
     }
-    Command.Start again = new Command.Start(key, Optional.of(claim), facts, question);
-    Standing asking = attempts.standing(claim);
-    // A question that was withdrawn with its step is asked again when the step is back.
-    boolean repeat =
-        driven
-            && (asking instanceof Standing.Refused r
-                ? attempts.mayTryAgain(r, facts)
-                : asking.endedAs(Outcome.WITHDRAWN)
-                    || (asking instanceof Standing.Starting && attempts.mayTakeOver(claim)));
-    return repeat ? Todo.doing(again) : attempts.upkeep(asking);
+    Marker old = marker.get();
+    String body =
+        Marker.wrap(old.path(), old.nonce(), question.text(), question.region())
+            + Marker.below(issue.get().body());
+    return Todo.doing(
+        new Command.Edit(
+            asking.claim().key(),
+            issue.get().number(),
+            question.title(),
+            body,
+            Optional.of("There is something else to ask now:\n\n" + question.region())));
   }
 
   /** Closes the questions about a step that no longer has any. */
@@ -172,7 +231,7 @@ final class Questions {
         .filter(o -> o.word().equals(word) && issues.contains(o.issue()));
   }
 
-  private Optional<Command.Draft> question(Plan plan, Step step, Standing standing) {
+  private Optional<Command.Draft.IssueDraft> question(Plan plan, Step step, Standing standing) {
     return switch (standing) {
       case Standing.Parked p ->
           Optional.of(

@@ -44,11 +44,6 @@ public record ClaimKey(PlanId plan, StepId step, int attempt) implements Compara
     return new ClaimKey(plan, step, attempt + 1);
   }
 
-  /** The key of the question about this attempt. */
-  public ClaimKey ask() {
-    return new ClaimKey(plan, step.ask(), attempt);
-  }
-
   /** One ref component: the readable slug and 16 hex digits of the SHA-256 of the exact id. */
   static String component(String id) {
     StringBuilder slug = new StringBuilder();

@@ -142,7 +142,7 @@ final class GitHubSeen implements JobSource {
       boolean bound =
           claim.phase().knownJob().filter(j -> j.id().equals(new JobId.Issue(number))).isPresent();
       boolean named = issue.path("of").asText("-").equals(claim.key().step().value());
-      if ((bound || named) && started != null) {
+      if ((bound || named) && started != null && !claim.key().step().isAsk()) {
         String region =
             issue.path("region").asText("As started.\n\n- [ ] first box\n- [x] second box");
         String text =
