@@ -24,7 +24,7 @@ function install() {
   const exact = Object.entries(wanted).map(([name, version]) => `${name}@${version}`);
   // On Windows npm is a script, which only a shell can start; the words are our own.
   const npm = spawnSync('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund',
-    '--prefer-offline', '--fetch-retries=1', '--prefix', process.platform === 'win32' ? `"${tools}"` : tools, ...exact],
+    '--prefer-offline', '--fetch-retries=0', '--prefix', process.platform === 'win32' ? `"${tools}"` : tools, ...exact],
     { encoding: 'utf8', shell: process.platform === 'win32', timeout: 120_000 });
   if (npm.status === 0) return;
   const why = npm.error?.message ?? npm.stderr.split('\n').filter(l => l.startsWith('npm error')).slice(0, 3).join(' ');

@@ -28,10 +28,18 @@ class SampleWorkflowsTest {
     assertThat(workflow.namesKey()).isTrue();
   }
 
+  /** A job that starts although the guard refused would run a deploy twice. */
   @Test
-  void theDeployIsGuardedThoughItCallsBackWhateverHappened() throws IOException {
-    assertThat(read("deploy.yml").guarded()).isTrue();
-    assertThat(Files.readString(path("deploy.yml"))).contains("if: always()");
+  void everyJobOfTheDeployWaitsForTheGuard() throws IOException {
+    Map<?, ?> jobs = RepositoryFiles.map(RepositoryFiles.read(path("deploy.yml")).get("jobs"));
+    Map<?, ?> guard = RepositoryFiles.map(jobs.get("guard"));
+    Map<?, ?> deploy = RepositoryFiles.map(jobs.get("deploy"));
+
+    assertThat(jobs).hasSize(2);
+    assertThat(RepositoryFiles.list(guard.get("steps")))
+        .isEqualTo(List.of(Map.of("uses", "setpoint-dev/setpoint/guard@v1")));
+    assertThat(deploy.get("needs")).isEqualTo("guard");
+    assertThat(deploy.containsKey("if")).isFalse();
   }
 
   @Test
