@@ -16,7 +16,10 @@ import dev.setpoint.plan.Settings;
 import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.Snapshots;
+import dev.setpoint.read.Tip;
 import dev.setpoint.report.Requests;
+import dev.setpoint.setup.Checkup;
+import dev.setpoint.setup.Finding;
 import dev.setpoint.sync.DryBranch;
 import dev.setpoint.sync.PlanBranch;
 import dev.setpoint.sync.Sync;
@@ -90,6 +93,24 @@ public final class Wiring implements AutoCloseable {
   public Look look() throws IOException {
     Snapshot seen = snapshots.take();
     return new Look(seen, Diff.between(seen, List.of()));
+  }
+
+  /** What is missing here for plans to move; changes nothing. */
+  public List<Finding> checkup() throws IOException {
+    Optional<Tip> tip = Optional.empty();
+    Optional<String> trouble = Optional.empty();
+    try {
+      tip = Optional.of(git.plans().fetch());
+    } catch (IOException e) {
+      // A finding like any other: GitHub's own answer says more about the token.
+      trouble = Optional.of(String.valueOf(e.getMessage()));
+    }
+    String label =
+        tip.flatMap(Tip::settings)
+            .map(f -> Settings.parse(f.bytes()).settings().label())
+            .orElse(Settings.NONE.label());
+    Optional<String> branch = tip.map(Tip::branch).or(place::branch);
+    return Checkup.of(github.examine(branch, label), tip, trouble);
   }
 
   /** The pass that acts. */

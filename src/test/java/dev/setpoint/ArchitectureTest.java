@@ -30,6 +30,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void checklistsKnowPlansOnly() {
+    onlyKnows("checklist", "checklist", "plan", "org.commonmark");
+  }
+
+  @Test
+  void settingUpIsPureToo() {
+    onlyKnows("setup", "setup", "read", "job", "plan");
+  }
+
+  @Test
   void diffIsPure() {
     onlyKnows("diff", "diff", "read", "job", "plan");
     noClasses()
@@ -58,7 +68,9 @@ class ArchitectureTest {
             HOME + "diff..",
             HOME + "execute..",
             HOME + "sync..",
-            HOME + "report..")
+            HOME + "report..",
+            HOME + "setup..",
+            HOME + "checklist..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(HOME + "edge..", HOME + "sandbox..")
@@ -70,7 +82,7 @@ class ArchitectureTest {
     livesIn("org.eclipse.jgit..", HOME + "edge.git..", HOME + "edge.cli..", HOME + "sandbox..");
     livesIn("org.kohsuke.github..", HOME + "edge.github..");
     livesIn("picocli..", HOME + "edge.cli..");
-    livesIn("org.commonmark..", HOME + "plan..");
+    livesIn("org.commonmark..", HOME + "plan..", HOME + "checklist..");
   }
 
   @Test

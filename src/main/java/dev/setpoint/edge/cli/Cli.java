@@ -30,6 +30,9 @@ public final class Cli {
           "status",
           "why",
           "graph",
+          "init",
+          "import",
+          "doctor",
           "sandbox",
           "demo");
 
@@ -105,6 +108,9 @@ public final class Cli {
       case "status" -> new LookCommands.Status(around);
       case "why" -> new LookCommands.Why(around);
       case "graph" -> new LookCommands.Graph(around);
+      case "init" -> new InitCommand(around);
+      case "import" -> new ImportCommand(around);
+      case "doctor" -> new DoctorCommand(around);
       case "sandbox" -> new SandboxCommand(around);
       case "demo" -> new DemoCommand(around);
       default -> throw new IllegalArgumentException("no command is called " + name);

@@ -70,6 +70,25 @@ final class PlanFiles {
     return new Checked(findings.size(), List.copyOf(findings));
   }
 
+  /** The settings that the tree holds. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** Which files are plans. */
+  List<String> globs() {
+    return globs.patterns();
+  }
+
+  boolean match(String path) {
+    return globs.match(path);
+  }
+
+  /** Whether there is any plan. */
+  boolean any() throws IOException {
+    return markdown().stream().anyMatch(path -> globs.match(path.value()));
+  }
+
   /** These files, named as the person named them. */
   Checked named(Path directory, List<Path> files) throws IOException {
     List<Checked.Findings> findings = new ArrayList<>();

@@ -2,16 +2,22 @@ package dev.setpoint.edge.github;
 
 import dev.setpoint.execute.Hands;
 import dev.setpoint.read.JobSource;
+import dev.setpoint.setup.Facts;
+import java.io.IOException;
+import java.util.Optional;
 
 /** One GitHub repository for the length of one process: both GitHub ports over one wire. */
 public final class GitHubSession {
   private final Wire wire;
+  private final Rest rest;
+  private final boolean token;
   private final GitHubJobs jobs;
   private final GitHubHands hands;
 
   private GitHubSession(GitHubOptions options) {
     this.wire = new Wire(options);
-    Rest rest = new Rest(wire, options.repository());
+    this.token = options.token().isPresent();
+    this.rest = new Rest(wire, options.repository());
     Library library = new Library(options, wire);
     this.jobs = new GitHubJobs(options, wire, rest, library);
     this.hands = new GitHubHands(rest, library);
@@ -28,6 +34,15 @@ public final class GitHubSession {
 
   public Hands hands() {
     return hands;
+  }
+
+  /**
+   * What GitHub says of the repository and of the token; changes nothing.
+   *
+   * @param branch the plan branch; empty for the default branch
+   */
+  public Facts examine(Optional<String> branch, String label) throws IOException {
+    return new Examination(rest, token).facts(branch, label);
   }
 
   /** How many requests were sent to the API. */

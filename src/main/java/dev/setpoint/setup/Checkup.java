@@ -1,0 +1,183 @@
+package dev.setpoint.setup;
+
+import dev.setpoint.job.Ledger;
+import dev.setpoint.plan.Identity;
+import dev.setpoint.plan.Kind;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.PlanDocument;
+import dev.setpoint.plan.PlanParser;
+import dev.setpoint.plan.Problem;
+import dev.setpoint.plan.Settings;
+import dev.setpoint.read.PlanFile;
+import dev.setpoint.read.Tip;
+import dev.setpoint.read.WorkflowFile;
+import dev.setpoint.read.WorkflowProblems;
+import dev.setpoint.read.Workflows;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What is missing in a repository for its plans to move, and how to mend it. */
+public final class Checkup {
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Checkup() {}
+
+  /**
+   * Everything that was looked at, in the order in which one mends it.
+   *
+   * @param tip the plans and workflows; empty where git could not read them
+   * @param trouble why it could not
+   */
+  public static List<Finding> of(Facts facts, Optional<Tip> tip, Optional<String> trouble) {
+    Checkup checkup = new Checkup();
+    checkup.findings.addAll(Access.findings(facts));
+    trouble.ifPresent(
+        t ->
+            checkup.add(
+                Finding.wrong(
+                    "plans", t, "once git can read the plan branch, ask the doctor again")));
+    tip.ifPresent(t -> checkup.tip(facts, t));
+    checkup.rate(facts.rate());
+    return List.copyOf(checkup.findings);
+  }
+
+  private void add(Finding finding) {
+    findings.add(finding);
+  }
+
+  private void tip(Facts facts, Tip tip) {
+    Optional<Settings.Read> settings = tip.settings().map(f -> Settings.parse(f.bytes()));
+    settings
+        .filter(s -> !s.problems().isEmpty())
+        .ifPresent(s -> add(problems(Settings.PATH.value(), s.problems())));
+    Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
+    List<Plan> plans =
+        plans(tip, settings.map(Settings.Read::settings).orElse(Settings.NONE), workflows);
+    branch(facts, tip, plans);
+    runner(facts, tip);
+    TreeSet<String> named = new TreeSet<>();
+    for (Plan plan : plans) {
+      List<Problem> problems =
+          Stream.concat(
+                  plan.problems().stream(),
+                  plan.steps().stream().flatMap(s -> s.problems().stream()))
+              .toList();
+      add(
+          problems.isEmpty()
+              ? Finding.fine(plan.path().value(), lifecycle(plan))
+              : problems(plan.path().value(), problems));
+      plan.steps().forEach(s -> file(s.kind()).ifPresent(named::add));
+    }
+    for (String file : named) {
+      findings.addAll(
+          WorkflowFindings.of(
+              file,
+              Optional.ofNullable(workflows.get(file)),
+              Optional.ofNullable(facts.workflows().get(file)),
+              tip.defaultBranch()));
+    }
+    if (plans.isEmpty()) {
+      add(
+          Finding.note(
+              "plans",
+              "no file on `" + tip.branch() + "` is a plan yet",
+              "`setpoint init` writes a first one, `setpoint import FILE` makes one of a checklist"));
+    }
+  }
+
+  private static List<Plan> plans(Tip tip, Settings settings, Map<String, WorkflowFile> workflows) {
+    Ledger ledger = Ledger.of(tip.refs());
+    List<Plan> plans = new ArrayList<>();
+    for (PlanFile file : tip.plans()) {
+      PlanDocument document = PlanParser.parse(file.path(), file.blob(), file.bytes(), settings);
+      Plan plan =
+          Identity.identify(
+              document,
+              ledger.remembered(Identity.planId(document, tip.markdown())),
+              tip.markdown());
+      plans.add(WorkflowProblems.in(plan, workflows, file.bytes()));
+    }
+    return plans;
+  }
+
+  // A block that was once written there shows that such a token may push; nothing else does before
+  // it tries.
+  private void branch(Facts facts, Tip tip, List<Plan> plans) {
+    String name = "branch " + tip.branch();
+    boolean written = plans.stream().anyMatch(p -> p.block().plan().isPresent());
+    if (facts.guarded().filter(g -> g).isEmpty()) {
+      add(Finding.fine(name, "holds the plans"));
+    } else if (written) {
+      add(Finding.fine(name, "is protected, and statuses have been written to it"));
+    } else {
+      add(
+          Finding.wrong(
+              name,
+              "is protected, so that the token may not be let push the plans' statuses",
+              "give Setpoint the token of an App that the protection lets pass (`with: token:`), or keep the plans on an"
+                  + " unprotected branch (`branch: plans` in .github/setpoint.yml), whose changes are then not held up for review"));
+    }
+  }
+
+  private void runner(Facts facts, Tip tip) {
+    Optional<PlanFile> found = tip.workflows().stream().filter(Checkup::runsSetpoint).findFirst();
+    if (found.isEmpty()) {
+      add(
+          Finding.note(
+              "the Action",
+              "no workflow on `" + tip.defaultBranch() + "` runs Setpoint",
+              "`setpoint init` writes one; without it something else has to start every pass"));
+      return;
+    }
+    String path = found.get().path().value();
+    String state =
+        facts.workflows().getOrDefault(path.substring(path.lastIndexOf('/') + 1), "active");
+    add(
+        state.equals("active")
+            ? Finding.fine("the Action", path + " runs Setpoint")
+            : Finding.wrong(
+                "the Action", path + " is switched off (" + state + ")", WorkflowFindings.ENABLE));
+  }
+
+  private static boolean runsSetpoint(PlanFile workflow) {
+    return workflow.path().value().equals(Starter.WORKFLOW)
+        || Starter.runsSetpoint(new String(workflow.bytes(), StandardCharsets.UTF_8));
+  }
+
+  private static Optional<String> file(Kind kind) {
+    return switch (kind) {
+      case Kind.Workflow w -> Optional.of(w.file()).filter(f -> !f.isEmpty());
+      case Kind.Person p -> Optional.empty();
+    };
+  }
+
+  private static String lifecycle(Plan plan) {
+    return plan.lifecycle() == Lifecycle.DRAFT
+        ? "is a draft: nothing happens before its status says approved"
+        : "is " + plan.lifecycle().word();
+  }
+
+  private static Finding problems(String file, List<Problem> problems) {
+    Problem first = problems.getFirst();
+    String number = problems.size() == 1 ? "a problem" : problems.size() + " problems, the first";
+    return Finding.wrong(
+        file,
+        "has %s on line %d: %s".formatted(number, first.line(), first.message()),
+        first.hint().orElse("`setpoint check` shows where"));
+  }
+
+  private void rate(Facts.Rate rate) {
+    String left = "%d of %d requests are left this hour".formatted(rate.remaining(), rate.limit());
+    add(
+        rate.remaining() * 20 >= rate.limit()
+            ? Finding.fine("rate", left)
+            : Finding.wrong(
+                "rate", left, "wait until " + rate.reset() + ", or use a token of its own"));
+  }
+}

@@ -1,0 +1,360 @@
+package dev.setpoint.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.checklist.Checklist.Imported;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Step;
+import dev.setpoint.plan.StepId;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of checklists as people write them. */
+class ChecklistTest {
+  private static final String RELEASE =
+      """
+      # Release 4.2
+
+      Done by whoever is on duty. See [the handbook](docs/release.md).
+
+      ## Before
+
+      Only on a working day, and only if nothing is on fire.
+
+      - [x] Freeze `main`
+      - [ ] Check the **changelog**
+        - [x] every pull request is named
+        - [ ] breaking changes come first
+
+          with how to migrate
+      - [ ] Tag
+
+      ## Go
+
+      1. Deploy to staging
+      2. If staging is green for an hour, deploy to production:
+
+         ```sh
+         ## not a heading
+         ./deploy production
+         ```
+      3. Tell people
+
+      Once all of that is done:
+
+      - [ ] Unfreeze
+
+      ## Rollback
+
+      Call Bob.
+
+      [docs]: https://example.com/docs
+      """;
+
+  private static final Map<String, String> ODD =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("release", RELEASE),
+              Map.entry("crlf", RELEASE.replace("\n", "\r\n")),
+              Map.entry(
+                  "bom and front matter", "\uFEFF---\ntitle: Ops\ntags: [a]\n---\n- [ ] one\n"),
+              Map.entry(
+                  "duplicates",
+                  "* [ ] Test\n* [ ] Deploy\n* [ ] Test\n* [ ] test!\n* [ ] Test 2\n"),
+              Map.entry(
+                  "headings in fences",
+                  """
+                  ## Steps
+                  - [ ] Write this:
+                    ```md
+                    ## Steps
+                    ### Not a step
+                    - [ ] not a box
+                    ```
+                  - [ ] ```
+                    never closed
+                  - [ ] after it
+                  """),
+              Map.entry(
+                  "html",
+                  """
+                  <details><summary>List</summary>
+
+                  - [ ] <b>bold</b> thing <!-- note
+                    goes on -->
+                  - [ ] <!-- never closed
+                  - [ ] <img src="x.png">
+                  - [ ] <pre>open
+
+                  </details>
+                  """),
+              Map.entry(
+                  "very long",
+                  "1. "
+                      + "word ".repeat(120)
+                      + "\n2. Short sentence here. "
+                      + "then much more of it ".repeat(10)
+                      + "\n3. "
+                      + "x".repeat(500)
+                      + "\n"),
+              Map.entry(
+                  "looks like fields",
+                  """
+                  - [ ] Cut
+                    - needs: scissors
+                    - id: none
+                  - [ ] Paste
+
+                    - due: friday
+                  - [ ] Say ${{ vars.word }} and $${{ vars.kept }}
+
+                    ${{vars.word}}
+                  - [ ] - id: nested at once
+                  """),
+              Map.entry(
+                  "headings everywhere",
+                  """
+                  Title
+                  =====
+
+                  ## Steps
+                  ### Phase 1
+                  - [ ] a
+
+                    ## inside a
+                  ### Phase 2 ##
+                  - [ ] b
+                  Steps
+                  -----
+                  - [ ] c #
+                  # Another title
+                  - [ ] # d
+                  #### After
+                  ## Steps: more
+                  none
+                  """),
+              Map.entry(
+                  "no boxes",
+                  "Things to do\n\n- buy milk\n- buy [bread](http://b.example)\n\n1) eat\n"),
+              Map.entry(
+                  "tabs and laziness",
+                  "-\t[ ] one\n\t- deep\n\t\tcode\n- [ ] two\nlazy line\n+ [X] three\n\n    code?\n"),
+              Map.entry(
+                  "empty things",
+                  "- [ ]\n- [ ] \u200b\n- [ ] real\n-\n- [ ] 🚀\n- [ ] 数据库\n- [x]\n"),
+              Map.entry(
+                  "rules and quotes", "> - [ ] quoted\n\n---\n\n- [ ] a\n\n---\n\n- [ ] b\n***\n"),
+              Map.entry(
+                  "parents without boxes",
+                  "- Prepare\n  - [ ] a\n  - [ ] b\n- Migrate\n  1. c\n     1. d\n")));
+
+  @Test
+  void everyWordIsKeptInItsOrder() {
+    ODD.forEach(
+        (name, text) -> {
+          String plan = planOf(text).text();
+          Iterator<String> written = words(plan).iterator();
+          for (String word : words(text)) {
+            boolean found = false;
+            while (!found && written.hasNext()) {
+              found = written.next().contains(word);
+            }
+            assertThat(found).as("%s: `%s` in\n%s", name, word, plan).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void thePlanHasNoProblemAndIsADraft() {
+    ODD.forEach(
+        (name, text) -> {
+          Plan plan = planOf(text).plan();
+          assertThat(plan.problems()).as(name).isEmpty();
+          assertThat(plan.steps()).as(name).isNotEmpty().allMatch(s -> s.problems().isEmpty());
+          assertThat(plan.lifecycle()).as(name).isEqualTo(Lifecycle.DRAFT);
+        });
+  }
+
+  @Test
+  void everyItemOfATopLevelListIsAStepAndNothingElseIs() {
+    assertThat(titles(RELEASE))
+        .containsExactly(
+            "Freeze main",
+            "Check the changelog",
+            "Tag",
+            "Deploy to staging",
+            "If staging is green for an hour, deploy to production:",
+            "Tell people",
+            "Unfreeze");
+    assertThat(titles(ODD.get("headings in fences"))).hasSize(3);
+    assertThat(titles(ODD.get("headings everywhere"))).containsExactly("a", "b Steps", "c #", "d");
+    assertThat(titles(ODD.get("html"))).hasSize(4);
+    assertThat(titles(ODD.get("parents without boxes"))).containsExactly("Prepare", "Migrate");
+    assertThat(titles(ODD.get("empty things"))).hasSize(4).contains("real", "🚀", "数据库");
+    assertThat(titles(ODD.get("rules and quotes"))).containsExactly("a", "b");
+  }
+
+  @Test
+  void whereThereAreBoxesPlainBulletsAreProse() {
+    Plan plan = planOf("Needed:\n\n- a key\n- a lock\n\nThen:\n\n- [ ] turn\n").plan();
+    assertThat(plan.steps()).extracting(Step::title).containsExactly("turn");
+  }
+
+  @Test
+  void tickedItemsAreSkippedAsAlreadyDone() {
+    Imported release = planOf(RELEASE);
+    assertThat(release.plan().steps().getFirst().skip()).contains("already done");
+    assertThat(release.plan().steps().stream().skip(1)).allMatch(s -> s.skip().isEmpty());
+    assertThat(release.done()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNestedBecomesTheStepsText() {
+    Step changelog = planOf(RELEASE).plan().steps().get(1);
+    assertThat(changelog.description())
+        .isEqualTo(
+            "- [x] every pull request is named\n- [ ] breaking changes come first\n\n  with how to migrate");
+    Step production = planOf(RELEASE).plan().steps().get(4);
+    assertThat(production.description())
+        .isEqualTo("```sh\n## not a heading\n./deploy production\n```");
+  }
+
+  @Test
+  void sectionsAndConditionsStandInTheTextOfTheStepTheyComeBefore() {
+    List<Step> steps = planOf(RELEASE).plan().steps();
+    assertThat(steps.get(0).description())
+        .isEqualTo(
+            "#### Before\n\nOnly on a working day, and only if nothing is on fire.\n\nFreeze `main`");
+    assertThat(steps.get(6).description()).isEqualTo("Once all of that is done:\n\nUnfreeze");
+    assertThat(planOf(RELEASE).text())
+        .endsWith("## Rollback\n\nCall Bob.\n\n[docs]: https://example.com/docs\n");
+  }
+
+  @Test
+  void stepsRunInTheirOrder() {
+    List<Step> steps = planOf(RELEASE).plan().steps();
+    for (int i = 1; i < steps.size(); i++) {
+      assertThat(steps.get(i).needs()).containsExactly(steps.get(i - 1).id());
+    }
+    assertThat(planOf(RELEASE).text()).doesNotContain("needs:");
+    assertThat(planOf(RELEASE).text()).contains("### 1. Deploy to staging\n");
+  }
+
+  @Test
+  void aListInAnyOrderRunsAtOnceAndIsWaitedFor() {
+    Plan plan =
+        planOf(
+                """
+                - [ ] first
+
+                In any order:
+
+                - [ ] Left
+                - [ ] Right
+                - [ ] Left
+
+                ## Then
+
+                - [ ] last
+                """)
+            .plan();
+    assertThat(plan.problems()).isEmpty();
+    List<StepId> ids = plan.steps().stream().map(Step::id).toList();
+    assertThat(ids)
+        .extracting(StepId::value)
+        .containsExactly("first", "left", "right", "left-2", "last");
+    for (int i = 1; i <= 3; i++) {
+      assertThat(plan.steps().get(i).needs()).containsExactly(ids.get(0));
+    }
+    assertThat(plan.steps().get(4).needs()).containsExactlyElementsOf(ids.subList(1, 4));
+    Plan atOnce = planOf("Do these in parallel.\n\n1. a\n2. b\n").plan();
+    assertThat(atOnce.steps()).allMatch(s -> s.needs().isEmpty());
+  }
+
+  @Test
+  void equalTitlesGetIdsOfTheirOwn() {
+    assertThat(planOf(ODD.get("duplicates")).plan().steps())
+        .extracting(s -> s.id().value())
+        .containsExactly("test", "deploy", "test-3", "test-4", "test-2");
+    String longer = "- [ ] " + "a".repeat(70) + "\n";
+    assertThat(planOf(longer.repeat(12)).plan().problems()).isEmpty();
+  }
+
+  @Test
+  void aTitleIsShortAndTheTextSaysTheRest() {
+    for (Step step : planOf(ODD.get("very long")).plan().steps()) {
+      assertThat(step.title().length()).isLessThanOrEqualTo(84);
+      assertThat(step.description().length()).isGreaterThan(200);
+    }
+    Step link = planOf(ODD.get("no boxes")).plan().steps().getFirst();
+    assertThat(link.title()).isEqualTo("eat");
+    Step bread = planOf("- buy *good* [bread](http://b.example)\n").plan().steps().getFirst();
+    assertThat(bread.title()).isEqualTo("buy good bread");
+    assertThat(bread.description()).isEqualTo("buy *good* [bread](http://b.example)");
+  }
+
+  @Test
+  void aDocumentKeepsItsTitleAndItsLineEndings() {
+    assertThat(planOf(RELEASE).plan().title()).isEqualTo("Release 4.2");
+    assertThat(planOf("- a\n").plan().title()).isEqualTo("Told by the name");
+    assertThat(planOf(ODD.get("crlf")).text().replace("\r\n", "")).doesNotContain("\n");
+    assertThat(planOf(ODD.get("crlf")).text()).contains("\r\n### Tag\r\n");
+  }
+
+  @Test
+  void withoutAListThereIsNoPlanAndAPlanIsNotImportedAgain() {
+    assertThat(Checklist.planOf("# A\n\nprose\n\n> - [ ] quoted\n", "x")).isEmpty();
+    assertThat(Checklist.planOf("- [ ]\n", "x")).isEmpty();
+    assertThat(Checklist.isPlan(planOf(RELEASE).text())).isTrue();
+    assertThat(Checklist.isPlan(RELEASE)).isFalse();
+    assertThat(Checklist.isPlan(ODD.get("headings everywhere"))).isFalse();
+  }
+
+  @Test
+  void shuffledLinesOfOddChecklistsStillMakePlansWithoutProblems() {
+    List<String> lines = ODD.values().stream().flatMap(String::lines).toList();
+    Random random = new Random(20261123);
+    for (int round = 0; round < 400; round++) {
+      StringBuilder text = new StringBuilder("- [ ] first\n");
+      for (int i = 0; i < 12; i++) {
+        text.append(lines.get(random.nextInt(lines.size()))).append('\n');
+      }
+      Checklist.planOf(text.toString(), "x")
+          .ifPresent(
+              imported ->
+                  assertThat(
+                          Stream.concat(
+                              imported.plan().problems().stream(),
+                              imported.plan().steps().stream().flatMap(s -> s.problems().stream())))
+                      .as("%s\n=>\n%s", text, imported.text())
+                      .isEmpty());
+    }
+  }
+
+  private static Imported planOf(String text) {
+    return Checklist.planOf(text, "Told by the name").orElseThrow();
+  }
+
+  private static List<String> titles(String text) {
+    return planOf(text).plan().steps().stream().map(Step::title).toList();
+  }
+
+  /** What is between blanks, without list markers, boxes and the marks of headings. */
+  private static List<String> words(String text) {
+    return text.lines()
+        .map(line -> line.replaceFirst("^\uFEFF", ""))
+        .map(line -> line.replaceFirst("^(?:[\\s>]*(?:[-*+]|\\d{1,9}[.)]|#{1,6})(?=\\s|$))+", ""))
+        .map(line -> line.replaceFirst("^\\s*\\[[ xX]](?=\\s|$)", ""))
+        .map(line -> line.replaceFirst("\\s#+$", ""))
+        .flatMap(line -> Arrays.stream(line.strip().split("\\s+", -1)))
+        .filter(word -> word.chars().anyMatch(Character::isLetterOrDigit))
+        .toList();
+  }
+}
