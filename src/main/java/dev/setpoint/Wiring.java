@@ -11,8 +11,13 @@ import dev.setpoint.edge.github.GitHubSession;
 import dev.setpoint.execute.Budget;
 import dev.setpoint.execute.DryClaims;
 import dev.setpoint.execute.DryHands;
+import dev.setpoint.execute.Hands;
 import dev.setpoint.execute.Tools;
+import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.Settings;
+import dev.setpoint.preview.Preview;
+import dev.setpoint.preview.PullRequests;
+import dev.setpoint.read.JobSource;
 import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.Snapshots;
@@ -30,6 +35,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * One place with all its ports plugged in, for the length of one process. It asks nobody anything
@@ -39,6 +45,9 @@ public final class Wiring implements AutoCloseable {
   private static final String NONCE_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int NONCE_LENGTH = 20;
   private static final int LONGEST_PAUSE_MILLIS = 400;
+
+  /** Where the settings of a repository usually stand. */
+  public static final String SETTINGS = Settings.PATH.value();
 
   private final Place place;
   private final GitSession git;
@@ -60,6 +69,11 @@ public final class Wiring implements AutoCloseable {
    * @throws IOException when there is no room for temporary files
    */
   public static Wiring open(Place place) throws IOException {
+    return open(place, SETTINGS);
+  }
+
+  /** The same for a repository that keeps its settings in another file. */
+  public static Wiring open(Place place, String settings) throws IOException {
     GitHubOptions github =
         GitHubOptions.of(place.api().toString(), place.repository(), place.token());
     if (place.login().isPresent()) {
@@ -71,6 +85,7 @@ public final class Wiring implements AutoCloseable {
     GitOptions git =
         GitOptions.of(place.gitUrl(), place.token())
             .withAuthor(place.author())
+            .withSettings(settings)
             .withLayout(file -> layout(place, file));
     return new Wiring(place, GitSession.open(git), GitHubSession.open(github));
   }
@@ -113,6 +128,25 @@ public final class Wiring implements AutoCloseable {
     return Checkup.of(github.examine(branch, label), tip, trouble);
   }
 
+  /** What merging a pull request into the plan branch would do; reads, and does nothing. */
+  public Preview preview(Snapshot now, int pullRequest) throws IOException {
+    Set<PlanPath> touched = github.pullRequests().touched(pullRequest);
+    Tip merged = git.proposals().merged(now.tip(), pullRequest, touched);
+    return Preview.of(now, Snapshots.supposing(now, merged), touched);
+  }
+
+  public PullRequests pullRequests() {
+    return github.pullRequests();
+  }
+
+  public Hands hands() {
+    return github.hands();
+  }
+
+  public JobSource jobs() {
+    return github.jobs();
+  }
+
   /** The pass that acts. */
   public Reconciler reconciler() {
     return reconciler(git.planBranch());
@@ -120,9 +154,18 @@ public final class Wiring implements AutoCloseable {
 
   /** The pass that acts, and writes plans through another branch port. */
   public Reconciler reconciler(PlanBranch branch) {
+    return reconciler(branch, budget());
+  }
+
+  /** The pass that acts, and creates at most so many jobs. */
+  public Reconciler reconciler(Optional<Integer> mostJobs) {
+    return reconciler(git.planBranch(), mostJobs.map(budget()::creating).orElseGet(Wiring::budget));
+  }
+
+  private Reconciler reconciler(PlanBranch branch, Budget budget) {
     return new Reconciler(
         snapshots,
-        new Tools(git.claims(), github.hands(), this::nonce, place.who(), budget()),
+        new Tools(git.claims(), github.hands(), this::nonce, place.who(), budget),
         branch,
         this::pause);
   }

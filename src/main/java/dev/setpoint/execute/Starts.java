@@ -118,6 +118,7 @@ final class Starts {
       release(claim, releases);
       return held(start);
     }
+    tools.budget().spend();
     Hands.Created created = post(start, claim);
     return switch (created) {
       case Hands.Created.Made m -> {

@@ -12,11 +12,22 @@ import org.jspecify.annotations.Nullable;
  * refuses itself. Anything doubtful counts as not guarded.
  */
 final class Guarded {
-  private static final Pattern GUARD = Pattern.compile("(?:\\./|[^@\\s]+/)guard(?:@\\S+)?");
-  private static final Pattern RUNS_REGARDLESS =
-      Pattern.compile("always\\s*\\(|failure\\s*\\(|!\\s*cancelled\\s*\\(|cancelled\\s*\\(");
+  private static final Pattern GUARD = action("guard");
+  private static final Pattern CALLBACK = action("callback");
+
+  // Names of functions are case-insensitive to GitHub.
+  private static final Pattern STATUS =
+      Pattern.compile("\\b(always|failure|cancelled|success)\\s*\\(", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PLAIN_SUCCESS =
+      Pattern.compile(
+          "(?:\\$\\{\\{)?\\s*success\\s*\\(\\s*\\)\\s*(?:\\}\\})?", Pattern.CASE_INSENSITIVE);
 
   private Guarded() {}
+
+  // Of a repository called setpoint, whoever owns the copy; a local path might be anything.
+  private static Pattern action(String name) {
+    return Pattern.compile("[A-Za-z0-9._-]+/setpoint/" + name + "@\\S+", Pattern.CASE_INSENSITIVE);
+  }
 
   static boolean is(Map<?, ?> jobs) {
     Set<Object> guarded = new HashSet<>();
@@ -27,7 +38,7 @@ final class Guarded {
           }
         });
     if (guarded.isEmpty()
-        || jobs.values().stream().anyMatch(j -> ignoresFailure(Workflows.map(j)))) {
+        || jobs.values().stream().anyMatch(j -> runsRegardless(Workflows.map(j)))) {
       return false;
     }
     boolean grew = true;
@@ -41,9 +52,10 @@ final class Guarded {
     return guarded.containsAll(jobs.keySet());
   }
 
-  // Only a checkout may come before it: everything else would run although the guard refuses.
+  // Only a checkout may come before it, and nothing after it may run although it refused.
   private static boolean startsWithGuard(Map<?, ?> job) {
-    if (!(job.get("steps") instanceof List<?> steps)) {
+    List<?> steps = steps(job);
+    if (steps.stream().anyMatch(s -> overridesFailure(Workflows.map(s).get("if")))) {
       return false;
     }
     for (Object step : steps) {
@@ -59,15 +71,32 @@ final class Guarded {
     return false;
   }
 
-  private static boolean ignoresFailure(Map<?, ?> job) {
-    boolean steps =
-        job.get("steps") instanceof List<?> list
-            && list.stream().anyMatch(s -> regardless(Workflows.map(s).get("if")));
-    return steps || regardless(job.get("if")) || job.containsKey("continue-on-error");
+  // A job that needs the guard is skipped when the guard fails, unless its condition asks for a
+  // status of its own.
+  private static boolean runsRegardless(Map<?, ?> job) {
+    if (job.containsKey("continue-on-error")) {
+      return true;
+    }
+    return overridesFailure(job.get("if")) && !onlyCallsBack(job);
   }
 
-  private static boolean regardless(@Nullable Object condition) {
-    return condition != null && RUNS_REGARDLESS.matcher(condition.toString()).find();
+  // Waking Setpoint does no harm, and has to happen after a failure too.
+  private static boolean onlyCallsBack(Map<?, ?> job) {
+    List<?> steps = steps(job);
+    return !steps.isEmpty()
+        && steps.stream()
+            .map(Workflows::map)
+            .allMatch(s -> CALLBACK.matcher(String.valueOf(s.get("uses"))).matches());
+  }
+
+  private static boolean overridesFailure(@Nullable Object condition) {
+    return condition != null
+        && STATUS.matcher(condition.toString()).find()
+        && !PLAIN_SUCCESS.matcher(condition.toString().strip()).matches();
+  }
+
+  private static List<?> steps(Map<?, ?> job) {
+    return job.get("steps") instanceof List<?> steps ? steps : List.of();
   }
 
   private static List<?> needs(Map<?, ?> job) {

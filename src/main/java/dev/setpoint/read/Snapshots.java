@@ -57,35 +57,75 @@ public final class Snapshots {
    */
   public Snapshot take(List<Wish> wishes) throws IOException {
     Tip tip = plans.fetch();
-    Optional<Settings.Read> written = tip.settings().map(f -> Settings.parse(f.bytes()));
-    Settings settings = written.map(Settings.Read::settings).orElse(Settings.NONE);
     Ledger ledger = Ledger.of(tip.refs());
-    Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
-    // Plans know nothing of each other while they are read, so that every processor may help.
-    List<Plan> read =
-        tip.plans().parallelStream()
-            .map(file -> plan(file, settings, ledger, workflows, tip))
-            .toList();
-    List<Problem> problems =
-        new ArrayList<>(written.map(Settings.Read::problems).orElse(List.of()));
-    for (int i = 0; i < read.size(); i++) {
-      problems.addAll(RefusalProblems.of(read.get(i), ledger, tip.plans().get(i).bytes()));
+    Desired desired = Desired.in(tip, ledger);
+    List<Problem> problems = new ArrayList<>(desired.problems());
+    for (int i = 0; i < tip.plans().size(); i++) {
+      problems.addAll(
+          RefusalProblems.of(desired.plans().get(i), ledger, tip.plans().get(i).bytes()));
     }
-    Jobs seen = Look.at(jobs, ledger, settings.label(), wishes);
-    boolean probing = anyNew(read, ledger) && jobs.isProtected(tip.branch());
+    Jobs seen = Look.at(jobs, ledger, desired.settings().label(), wishes);
+    boolean probing = anyNew(desired.plans(), ledger) && jobs.isProtected(tip.branch());
     Optional<Instant> server = jobs.serverTime();
     return new Snapshot(
         server.orElseGet(machine::instant),
         server.isPresent(),
         tip,
-        settings,
-        Twins.refused(read),
-        workflows,
+        desired.settings(),
+        desired.plans(),
+        desired.workflows(),
         ledger,
         seen,
         List.copyOf(problems),
         webUrl,
         probing);
+  }
+
+  /** What would have been seen at the same moment, of the same jobs, if the tip were this one. */
+  public static Snapshot supposing(Snapshot seen, Tip tip) {
+    Desired desired = Desired.in(tip, seen.ledger());
+    return new Snapshot(
+        seen.now(),
+        seen.clockTrusted(),
+        tip,
+        desired.settings(),
+        desired.plans(),
+        desired.workflows(),
+        seen.ledger(),
+        seen.jobs(),
+        desired.problems(),
+        seen.webUrl(),
+        false);
+  }
+
+  /** What one tip wants, told with what is remembered. */
+  private record Desired(
+      Settings settings,
+      List<Problem> problems,
+      Map<String, WorkflowFile> workflows,
+      List<Plan> plans) {
+    static Desired in(Tip tip, Ledger ledger) {
+      Optional<Settings.Read> written = tip.settings().map(f -> Settings.parse(f.bytes()));
+      Settings settings = written.map(Settings.Read::settings).orElse(Settings.NONE);
+      Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
+      // Plans know nothing of each other while they are read, so that every processor may help.
+      List<Plan> read =
+          tip.plans().parallelStream()
+              .map(file -> plan(file, settings, ledger, workflows, tip))
+              .toList();
+      return new Desired(
+          settings,
+          tip.settings().map(f -> in(f, written.orElseThrow())).orElse(List.of()),
+          workflows,
+          Twins.refused(read));
+    }
+
+    // The settings need not stand where they usually do.
+    private static List<Problem> in(PlanFile file, Settings.Read written) {
+      return written.problems().stream()
+          .map(p -> new Problem(file.path(), p.line(), p.column(), p.message(), p.hint()))
+          .toList();
+    }
   }
 
   private static Plan plan(

@@ -171,7 +171,7 @@ public final class MarkdownReport {
 
   // Other people's words in a table cell or a list item: one line, of which only `code` in single
   // backticks is Markdown.
-  static String safe(String words) {
+  public static String safe(String words) {
     String line = Escape.line(words);
     StringBuilder out = new StringBuilder();
     int at = 0;

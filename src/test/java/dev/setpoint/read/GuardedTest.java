@@ -7,90 +7,141 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which workflows are known to refuse a second start, and which are only nearly so. */
 class GuardedTest {
   private static final String GUARD =
       """
         guard:
           runs-on: ubuntu-latest
+          permissions: { contents: write, actions: read }
           steps:
-            - uses: setpoint-dev/setpoint/guard@v1
+            - uses: acme/setpoint/guard@v1
       """;
 
   @Test
-  void everyJobThatWaitsForTheGuardMakesAGuardedWorkflow() {
-    assertThat(guarded(GUARD + "  go: { needs: guard, steps: [ { run: ./go } ] }\n")).isTrue();
+  void everyJobThatNeedsTheGuardDirectlyOrNotIsGuarded() {
     assertThat(
-            guarded(
+            isGuarded(
                 GUARD
-                    + "  a: { needs: [guard], steps: [ { run: ./a } ] }\n  b: { needs: a, steps: [ { run: ./b } ] }\n"))
+                    + """
+                      build: { needs: guard, runs-on: x, steps: [{ run: make }] }
+                      deploy: { needs: [build], runs-on: x, steps: [{ run: ./deploy }] }
+                    """))
         .isTrue();
   }
 
   @Test
-  void aJobThatDoesNotWaitMakesItUnguarded() {
-    assertThat(guarded(GUARD + "  go: { steps: [ { run: ./go } ] }\n")).isFalse();
-  }
-
-  @Test
-  void aJobThatRunsRegardlessMakesItUnguarded() {
-    for (String condition :
-        List.of("always()", "${{ !cancelled() }}", "failure()", "success() || failure()")) {
-      assertThat(
-              guarded(
-                  GUARD
-                      + "  go: { needs: guard, if: \""
-                      + condition
-                      + "\", steps: [ { run: ./go } ] }\n"))
-          .as(condition)
-          .isFalse();
-    }
-  }
-
-  @Test
-  void aGuardThatComesTooLateOrMayFailIsNone() {
-    assertThat(guarded("  go:\n    steps:\n      - run: ./go\n      - uses: a/b/guard@v1\n"))
-        .isFalse();
+  void theGuardMayBeTheFirstStepOfTheOnlyJob() {
     assertThat(
-            guarded(
-                "  go:\n    steps:\n      - uses: a/b/guard@v1\n        continue-on-error: true\n      - run: ./go\n"))
-        .isFalse();
+            isGuarded(
+                """
+                  deploy:
+                    runs-on: x
+                    steps:
+                      - uses: actions/checkout@v5
+                      - uses: acme/setpoint/guard@0123456789012345678901234567890123456789
+                      - run: ./deploy
+                """))
+        .isTrue();
+  }
+
+  @Test
+  void theCallbackMayRunAfterAFailure() {
     assertThat(
-            guarded(
-                "  go:\n    continue-on-error: true\n    steps:\n      - uses: a/b/guard@v1\n      - run: ./go\n"))
+            isGuarded(
+                GUARD
+                    + """
+                      deploy: { needs: guard, runs-on: x, steps: [{ run: ./deploy }] }
+                      tell:
+                        needs: deploy
+                        if: always()
+                        runs-on: x
+                        steps: [{ uses: acme/setpoint/callback@v1 }]
+                    """))
+        .isTrue();
+  }
+
+  @Test
+  void stepsThatRunAlwaysAreNoDangerInAJobThatNeverStarts() {
+    assertThat(
+            isGuarded(
+                GUARD
+                    + """
+                      deploy:
+                        needs: guard
+                        runs-on: x
+                        steps: [{ run: ./deploy }, { if: "failure()", run: ./notify }]
+                    """))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "always()",
+        "${{ ALWAYS() }}",
+        "failure()",
+        "cancelled()",
+        "!cancelled()",
+        "success() || true",
+        "!success()",
+        "${{ success() != true }}",
+        "always ( )"
+      })
+  void aJobThatAsksForAStatusOfItsOwnMakesItDoubtful(String condition) {
+    assertThat(isGuarded(GUARD + deploy("needs: guard, if: \"%s\"".formatted(condition))))
         .isFalse();
   }
 
-  @Test
-  void aFileThatIsNoWorkflowOffersNothing() {
-    for (String text :
-        List.of("", "just words", "- a\n- b", "on: push", "jobs: [", "a: &a [*a]", "? *a")) {
-      WorkflowFile file = parse(text);
-      assertThat(file.inputs()).as(text).isEmpty();
-      assertThat(file.guarded()).as(text).isFalse();
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"success()", "${{ success() }}", "github.ref == 'refs/heads/main'"})
+  void aConditionThatStillWantsSuccessIsHarmless(String condition) {
+    assertThat(isGuarded(GUARD + deploy("needs: guard, if: \"%s\"".formatted(condition)))).isTrue();
   }
 
-  @Test
-  void theThreeWaysToWriteTheTriggerAreUnderstood() {
-    assertThat(parse("on: workflow_dispatch").inputs()).isPresent();
-    assertThat(parse("on: [push, workflow_dispatch]").inputs()).isPresent();
-    WorkflowFile full =
-        parse(
-            "on:\n  workflow_dispatch:\n    inputs:\n      setpoint:\n      version: { required: true }\n");
-    assertThat(full.takesPart()).isTrue();
-    assertThat(full.inputs().orElseThrow())
-        .containsEntry("version", true)
-        .containsEntry("setpoint", false);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "runs-on: y",
+        "needs: other",
+        "needs: guard, continue-on-error: true",
+      })
+  void aJobThatDoesNotWaitForTheGuardMakesItUnguarded(String job) {
+    assertThat(isGuarded(GUARD + deploy(job))).isFalse();
   }
 
-  private static boolean guarded(String jobs) {
-    return parse("on: workflow_dispatch\njobs:\n" + jobs).guarded();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ uses: acme/guard@v1 }",
+        "{ uses: ./guard }",
+        "{ uses: acme/setpoint/guard }",
+        "{ uses: acme/setpoint@v1 }",
+        "{ uses: acme/setpoint/guard@v1, if: github.event.inputs.setpoint }",
+        "{ uses: acme/setpoint/guard@v1, continue-on-error: true }",
+        "{ run: ./first }, { uses: acme/setpoint/guard@v1 }",
+        "{ uses: acme/setpoint/guard@v1 }, { if: always(), run: ./deploy }"
+      })
+  void whatIsOnlyNearlyTheGuardIsNone(String steps) {
+    assertThat(isGuarded("  deploy: { runs-on: x, steps: [%s] }\n".formatted(steps))).isFalse();
   }
 
-  private static WorkflowFile parse(String text) {
-    PlanPath path = new PlanPath(".github/workflows/x.yml");
-    PlanFile file = new PlanFile(path, "b", text.getBytes(StandardCharsets.UTF_8));
-    return Objects.requireNonNull(Workflows.of(List.of(file)).get("x.yml"));
+  private static String deploy(String fields) {
+    return "  deploy: { %s, steps: [{ run: ./deploy }] }\n".formatted(fields);
+  }
+
+  private static boolean isGuarded(String jobs) {
+    String text = "on:\n  workflow_dispatch:\n    inputs: { setpoint: {} }\njobs:\n" + jobs;
+    PlanFile file =
+        new PlanFile(
+            new PlanPath(".github/workflows/deploy.yml"),
+            "0".repeat(40),
+            text.getBytes(StandardCharsets.UTF_8));
+    WorkflowFile workflow = Objects.requireNonNull(Workflows.of(List.of(file)).get("deploy.yml"));
+    assertThat(workflow.takesPart()).as("the workflow can be read").isTrue();
+    return workflow.guarded();
   }
 }

@@ -20,16 +20,22 @@ import org.eclipse.jgit.lib.ObjectId;
 final class GitPlans implements PlanSource {
   static final String OURS = "refs/setpoint/";
 
-  private static final String SETTINGS = ".github/setpoint.yml";
+  static final String SETTINGS = ".github/setpoint.yml";
   private final Remote remote;
   private final LocalObjects objects;
   private final Function<Optional<PlanFile>, Layout> layout;
+  private final String settingsPath;
   private String branch;
 
-  GitPlans(Remote remote, LocalObjects objects, Function<Optional<PlanFile>, Layout> layout) {
+  GitPlans(
+      Remote remote,
+      LocalObjects objects,
+      Function<Optional<PlanFile>, Layout> layout,
+      String settingsPath) {
     this.remote = remote;
     this.objects = objects;
     this.layout = layout;
+    this.settingsPath = settingsPath;
     // What can be known before the settings are read: a flag's branch, or none.
     this.branch = layout.apply(Optional.empty()).branch().orElse("");
   }
@@ -54,7 +60,7 @@ final class GitPlans implements PlanSource {
     String planned = branch.isEmpty() ? listed.defaultBranch().orElse("") : branch;
     ObjectId commit = tip(listed, planned);
     TreeFiles files = TreeFiles.of(objects, commit);
-    Optional<PlanFile> settings = files.file(SETTINGS);
+    Optional<PlanFile> settings = files.file(settingsPath);
     Layout chosen = layout.apply(settings);
     branch = chosen.branch().orElse(planned);
     TreeFiles dispatched =
@@ -72,7 +78,7 @@ final class GitPlans implements PlanSource {
         refs(listed));
   }
 
-  private static boolean isWorkflow(String path) {
+  static boolean isWorkflow(String path) {
     return path.matches("\\.github/workflows/[^/]+\\.ya?ml");
   }
 

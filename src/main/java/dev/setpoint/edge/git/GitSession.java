@@ -2,6 +2,7 @@ package dev.setpoint.edge.git;
 
 import dev.setpoint.edge.Token;
 import dev.setpoint.execute.ClaimStore;
+import dev.setpoint.preview.Proposals;
 import dev.setpoint.read.PlanSource;
 import dev.setpoint.sync.PlanBranch;
 import java.io.IOException;
@@ -17,15 +18,17 @@ public final class GitSession implements AutoCloseable {
   private final GitPlans plans;
   private final GitClaims claims;
   private final GitPlanBranch planBranch;
+  private final GitProposals proposals;
 
   private GitSession(GitOptions options, GitUrl url, LocalObjects objects) {
     Token token = options.token().isPresent() ? options.token() : url.written();
     this.objects = objects;
     this.remote = new Remote(url, token, objects);
     Commits commits = new Commits(objects, options.author(), options.clock(), new SecureRandom());
-    this.plans = new GitPlans(remote, objects, options.layout());
+    this.plans = new GitPlans(remote, objects, options.layout(), options.settings());
     this.claims = new GitClaims(remote, objects, commits);
     this.planBranch = new GitPlanBranch(remote, objects, commits, plans::branch);
+    this.proposals = new GitProposals(remote, objects, options.layout(), options.settings());
   }
 
   /**
@@ -49,6 +52,10 @@ public final class GitSession implements AutoCloseable {
 
   public PlanBranch planBranch() {
     return planBranch;
+  }
+
+  public Proposals proposals() {
+    return proposals;
   }
 
   /** How many fetches, lists and pushes there were. */

@@ -1,6 +1,7 @@
 package dev.setpoint.edge.github;
 
 import dev.setpoint.execute.Hands;
+import dev.setpoint.preview.PullRequests;
 import dev.setpoint.read.JobSource;
 import dev.setpoint.setup.Facts;
 import java.io.IOException;
@@ -13,6 +14,7 @@ public final class GitHubSession {
   private final boolean token;
   private final GitHubJobs jobs;
   private final GitHubHands hands;
+  private final GitHubPullRequests pullRequests;
 
   private GitHubSession(GitHubOptions options) {
     this.wire = new Wire(options);
@@ -21,6 +23,7 @@ public final class GitHubSession {
     Library library = new Library(options, wire);
     this.jobs = new GitHubJobs(options, wire, rest, library);
     this.hands = new GitHubHands(rest, library);
+    this.pullRequests = new GitHubPullRequests(rest, jobs);
   }
 
   /** Makes ready; sends nothing yet. */
@@ -43,6 +46,10 @@ public final class GitHubSession {
    */
   public Facts examine(Optional<String> branch, String label) throws IOException {
     return new Examination(rest, token).facts(branch, label);
+  }
+
+  public PullRequests pullRequests() {
+    return pullRequests;
   }
 
   /** How many requests were sent to the API. */

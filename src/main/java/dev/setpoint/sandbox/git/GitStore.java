@@ -230,10 +230,13 @@ public final class GitStore implements AutoCloseable {
               return Optional.empty();
             }
           }
-          if (!repository.getObjectDatabase().has(treeId)) {
-            return Optional.empty();
-          }
           try (ObjectInserter inserter = repository.newObjectInserter()) {
+            // Git knows the empty tree whether or not it is stored.
+            if (treeId.equals(Constants.EMPTY_TREE_ID)) {
+              inserter.insert(Constants.OBJ_TREE, new byte[0]);
+            } else if (!repository.getObjectDatabase().has(treeId)) {
+              return Optional.empty();
+            }
             return Optional.of(
                 CommitWriter.insert(inserter, treeId, parentIds, author, message, at).name());
           }
