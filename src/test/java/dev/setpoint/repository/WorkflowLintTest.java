@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class WorkflowLintTest {
   private static final int UNAVAILABLE = 75;
 
   /** Why the first test was skipped: the others need not wait for the network again. */
-  private static String unavailable = "";
+  private static final AtomicReference<String> UNAVAILABLE_FOR = new AtomicReference<>("");
 
   @TempDir private Path dir;
 
@@ -101,8 +102,8 @@ class WorkflowLintTest {
   private static Command lint(List<Path> files) throws IOException {
     List<String> words = new ArrayList<>(List.of("node", "src/test/lint/lint.mjs"));
     files.forEach(file -> words.add(file.toString()));
-    if (!unavailable.isEmpty()) {
-      skip(unavailable);
+    if (!UNAVAILABLE_FOR.get().isEmpty()) {
+      skip(UNAVAILABLE_FOR.get());
     }
     Command lint;
     try {
@@ -111,8 +112,8 @@ class WorkflowLintTest {
       lint = new Command(UNAVAILABLE, "node cannot be run: " + e.getMessage());
     }
     if (lint.code() == UNAVAILABLE) {
-      unavailable = lint.said().strip();
-      skip(unavailable);
+      UNAVAILABLE_FOR.set(lint.said().strip());
+      skip(UNAVAILABLE_FOR.get());
     }
     return lint;
   }
