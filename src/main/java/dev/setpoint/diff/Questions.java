@@ -159,6 +159,9 @@ final class Questions {
         todo =
             todo.and(
                 Todo.doing(new Command.Close(claim.key(), number, Issue.State.COMPLETED, comment)));
+      } else if (attempts.standing(claim) instanceof Standing.Starting
+          && attempts.mayTakeOver(claim)) {
+        todo = todo.and(attempts.ended(claim, "it was never opened, and nothing is left to ask"));
       } else {
         todo = todo.and(attempts.upkeep(attempts.standing(claim)));
       }

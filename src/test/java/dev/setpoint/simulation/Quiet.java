@@ -1,0 +1,304 @@
+package dev.setpoint.simulation;
+
+import dev.setpoint.diff.Flag;
+import dev.setpoint.diff.PlanView;
+import dev.setpoint.diff.StepView;
+import dev.setpoint.job.ClaimKey;
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
+import dev.setpoint.job.Marker;
+import dev.setpoint.job.Run;
+import dev.setpoint.job.Wish;
+import dev.setpoint.plan.StepId;
+import dev.setpoint.plan.StepStatus;
+import dev.setpoint.report.Pass;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The quiet time after the trouble: nothing fails any more, runs succeed, people do what they are
+ * asked and mend what they broke. Then every plan must get done within a bounded number of passes,
+ * and after that nothing may move.
+ */
+final class Quiet {
+  /** Passes of the quiet time are numbered from here. */
+  static final int FIRST = 900_000;
+
+  private static final int MOST_ROUNDS = 25;
+
+  /** Runs one pass by itself. */
+  interface Alone {
+    Optional<Pass> run(Actor actor);
+  }
+
+  private final World world;
+  private final Story story;
+  private final Writers writers;
+  private final Alone alone;
+  private int passes = FIRST;
+  private int ids;
+
+  Quiet(World world, Story story, Writers writers, Alone alone) {
+    this.world = world;
+    this.story = story;
+    this.writers = writers;
+    this.alone = alone;
+  }
+
+  void untilDone() {
+    while (world.anythingOnTheWire()) {
+      world.arrive(0);
+    }
+    peopleMendWhatTheyBroke();
+    List<Wish> wishes = new ArrayList<>();
+    Optional<Pass> last = Optional.empty();
+    for (int round = 1; round <= MOST_ROUNDS; round++) {
+      boolean moved = runsSucceed();
+      moved |= peopleWork();
+      world.advance(Duration.ofMinutes(25));
+      long before = world.clock.moment();
+      last = pass(wishes);
+      moved |= world.clock.moment() != before;
+      wishes = last.map(this::wishes).orElse(List.of());
+      moved |= !wishes.isEmpty();
+      moved |= last.filter(this::peopleNameTheirSteps).isPresent();
+      if (!moved) {
+        settled(last.orElseThrow());
+        return;
+      }
+    }
+    throw new Violation("21 plans get done when faults stop", said(last));
+  }
+
+  private Optional<Pass> pass(List<Wish> wishes) {
+    Actor actor = new Actor(++passes, Actor.Kind.RECONCILE, wishes);
+    world.log.say(() -> actor + " begins " + wishes);
+    return alone.run(actor);
+  }
+
+  private void peopleMendWhatTheyBroke() {
+    world.branchProtected = false;
+    world.pushForbidden = false;
+    world.writers.put("alice", true);
+    world.writers.put("bob", true);
+    for (PlanDraft plan : story.plans) {
+      if (!plan.gone
+          && !plan.hopeless
+          && !(plan.status.equals("approved") && plan.poison.isEmpty())) {
+        plan.status = "approved";
+        plan.poison = "";
+        writers.write(plan, plan.path, true, "approved and mended");
+      }
+    }
+  }
+
+  private boolean runsSucceed() {
+    boolean any = false;
+    for (Runs.Job job : world.runs.all()) {
+      while (!job.isOver()) {
+        any = true;
+        world.runner.advance(job, Run.State.SUCCESS, "success");
+      }
+    }
+    return any;
+  }
+
+  /** People close their issues, and answer where they are asked. */
+  private boolean peopleWork() {
+    boolean any = false;
+    for (Issues.Ticket ticket : world.issues.all()) {
+      Optional<Issue> issue = ticket.now().filter(i -> i.author().equals(World.BOT));
+      if (issue.isEmpty() || !ticket.isOpen()) {
+        continue;
+      }
+      any = true;
+      if (issue.get().body().contains("/retry")) {
+        answer(ticket, issue.get());
+      } else {
+        world.log.say(() -> "alice closes #" + ticket.number);
+        world.issues.close(ticket.number, Issue.State.COMPLETED, "alice");
+      }
+    }
+    return any;
+  }
+
+  private void answer(Issues.Ticket ticket, Issue issue) {
+    String text = "/retry";
+    if (issue.body().contains("/started")) {
+      Optional<Runs.Job> run = asked(issue);
+      if (run.isPresent()) {
+        text = "/started " + World.WEB + "/actions/runs/" + run.get().id;
+        world.oracle.jobs.name(new JobId.Run(run.get().id));
+      }
+    }
+    String words = text;
+    world.log.say(() -> "alice comments on #" + ticket.number + ": " + words);
+    world.issues.comment(ticket.number, "alice", words);
+  }
+
+  /** The run that a question is about, which a person finds by looking. */
+  private Optional<Runs.Job> asked(Issue issue) {
+    String path = Marker.in(issue.body()).orElseThrow().path();
+    return world.oracle.jobs.askedAbout(path).stream()
+        .flatMap(p -> world.oracle.jobs.made(p).stream())
+        .flatMap(
+            m ->
+                m.id() instanceof JobId.Run(long id)
+                    ? world.runs.job(id).stream()
+                    : Stream.<Runs.Job>empty())
+        .filter(j -> j.now().isPresent())
+        .findFirst();
+  }
+
+  /** What people ask of the command line when a plan stands still. */
+  private List<Wish> wishes(Pass pass) {
+    List<Wish> wishes = new ArrayList<>();
+    for (PlanView plan : pass.decision().plans()) {
+      boolean hopeless =
+          story.plans.stream()
+              .anyMatch(p -> p.hopeless && p.path.equals(plan.plan().path().value()));
+      for (StepView step : hopeless ? List.<StepView>of() : plan.steps()) {
+        wish(plan, step).ifPresent(wishes::add);
+      }
+    }
+    return wishes;
+  }
+
+  private Optional<Wish> wish(PlanView plan, StepView step) {
+    boolean stands =
+        step.flags().contains(Flag.VANISHED)
+            || step.status() == StepStatus.CANCELLED
+            || ((step.status() == StepStatus.FAILED || isParkedOrOdd(step))
+                && !isAsked(plan, step));
+    if (!plan.plan().problems().isEmpty() || !stands || step.status() == StepStatus.DONE) {
+      return Optional.empty();
+    }
+    world.oracle.jobs.wish(plan.plan().id(), step.step().id());
+    return Optional.of(new Wish.Retry(plan.plan().id(), step.step().id()));
+  }
+
+  // Somebody closed the question without an answer.
+  private static boolean isParkedOrOdd(StepView step) {
+    return step.status() == StepStatus.NEEDS_PERSON
+        && (step.flags().contains(Flag.ATTENTION) || step.words().contains("was it started"));
+  }
+
+  private boolean isAsked(PlanView plan, StepView step) {
+    String ask = new ClaimKey(plan.plan().id(), step.step().id().ask(), 1).path();
+    String prefix = ask.substring(0, ask.lastIndexOf('/') + 1);
+    return world.issues.all().stream()
+        .filter(Issues.Ticket::isOpen)
+        .flatMap(t -> t.now().stream())
+        .flatMap(i -> Marker.in(i.body()).stream())
+        .anyMatch(m -> m.path().startsWith(prefix));
+  }
+
+  /** Where a step may be a renamed one, a person says which it is. */
+  private boolean peopleNameTheirSteps(Pass pass) {
+    boolean any = false;
+    for (PlanView view : pass.decision().plans()) {
+      for (StepView step : view.steps()) {
+        boolean unclear =
+            step.step().problems().stream().anyMatch(p -> p.message().contains("renamed step"));
+        if (unclear) {
+          any |= name(view, step.step().title());
+        }
+      }
+    }
+    return any;
+  }
+
+  private boolean name(PlanView view, String title) {
+    for (PlanDraft plan : story.plans) {
+      for (StepDraft step : plan.steps) {
+        if (plan.path.equals(view.plan().path().value()) && step.title().equals(title)) {
+          step.id =
+              Optional.of(
+                  world
+                      .oracle
+                      .jobs
+                      .startedAs(view.plan().id(), step.titles)
+                      .map(StepId::value)
+                      .orElse("own-" + ++ids));
+          writers.write(plan, plan.path, true, "an id for " + title);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Nothing moved: everything must be done, and stay so. */
+  private void settled(Pass pass) {
+    for (PlanDraft draft : story.plans) {
+      if (draft.gone || draft.hopeless) {
+        continue;
+      }
+      PlanView view =
+          pass.decision().plans().stream()
+              .filter(p -> p.plan().path().value().equals(draft.path))
+              .findFirst()
+              .orElseThrow(() -> new Violation("21 plans get done when faults stop", draft.path));
+      if (!view.isDone() || view.steps().size() != draft.steps.size()) {
+        throw new Violation("21 plans get done when faults stop", said(Optional.of(pass)));
+      }
+      sameAsCalm(draft, view);
+    }
+    world.oracle.jobs.atRest();
+    long before = world.clock.moment();
+    world.advance(Duration.ofMinutes(5));
+    pass(List.of());
+    if (world.clock.moment() != before) {
+      throw new Violation("23 a fixpoint writes nothing", "a pass over a settled world wrote");
+    }
+  }
+
+  // A calm run of the same text ends with each step done, or skipped where the plan says so.
+  private void sameAsCalm(PlanDraft draft, PlanView view) {
+    for (int i = 0; i < draft.steps.size(); i++) {
+      StepDraft wanted = draft.steps.get(i);
+      StepView is = view.steps().get(i);
+      boolean skipped = wanted.skip.isPresent();
+      boolean fits =
+          is.status() == StepStatus.DONE || (skipped && is.status() == StepStatus.SKIPPED);
+      if (!fits || !is.step().title().equals(wanted.title())) {
+        throw new Violation("21 the same end as the calm run", draft.path + " " + wanted.title());
+      }
+    }
+    GitServer.Blob file = world.git.tip().tree().get(draft.path);
+    String text = file == null ? "" : file.text();
+    if (!text.equals(draft.text(TextOracle.block(text)))) {
+      throw new Violation("9 a person's text is preserved", draft.path + "\n" + text);
+    }
+  }
+
+  private static String said(Optional<Pass> pass) {
+    StringBuilder text = new StringBuilder();
+    pass.ifPresent(
+        p -> {
+          p.decision()
+              .plans()
+              .forEach(
+                  plan -> {
+                    text.append('\n').append(plan.plan().path()).append(plan.plan().problems());
+                    plan.steps()
+                        .forEach(
+                            s ->
+                                text.append("\n  ")
+                                    .append(s.step().id())
+                                    .append(": ")
+                                    .append(s.status())
+                                    .append(' ')
+                                    .append(s.flags())
+                                    .append(" — ")
+                                    .append(s.why()));
+                  });
+          text.append("\ndone ").append(p.done()).append("\nrefusals ").append(p.refusals());
+          text.append("\nfailure ").append(p.failure());
+        });
+    return text.toString();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.setpoint.simulation;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The workflows of the simulated repository. */
+enum Workflow {
+  /** Carries Setpoint's guard: a second run of a key refuses itself. */
+  GUARDED("guarded.yml", true, true, false),
+  /** Its runs can be recognised by their name. */
+  NAMED("named.yml", false, true, false),
+  /** Its runs cannot be recognised. */
+  SHY("shy.yml", false, false, false),
+  /** One run at a time. */
+  SINGLE("single.yml", false, true, true);
+
+  final String file;
+  final boolean guarded;
+  final boolean namesKey;
+  final boolean concurrent;
+
+  Workflow(String file, boolean guarded, boolean namesKey, boolean concurrent) {
+    this.file = file;
+    this.guarded = guarded;
+    this.namesKey = namesKey;
+    this.concurrent = concurrent;
+  }
+
+  static Optional<Workflow> of(String file) {
+    return List.of(values()).stream().filter(w -> w.file.equals(file)).findFirst();
+  }
+
+  String path() {
+    return ".github/workflows/" + file;
+  }
+
+  String title(String key) {
+    return namesKey ? "Work for " + key : "Work";
+  }
+
+  String yaml() {
+    String guard =
+        """
+          guard:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: setpoint/setpoint/guard@v1
+        """;
+    return """
+    name: Work
+    %son:
+      workflow_dispatch:
+        inputs:
+          setpoint: { required: false }
+    %sjobs:
+    %s  work:
+    %s    runs-on: ubuntu-latest
+        steps:
+          - run: make work
+    """
+        .formatted(
+            namesKey ? "run-name: Work for ${{ inputs.setpoint }}\n" : "",
+            concurrent ? "concurrency: one\n" : "",
+            guarded ? guard : "",
+            guarded ? "    needs: guard\n" : "");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.setpoint.simulation;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** People who edit plans while they run. */
+final class Writers {
+  private final World world;
+  private final Choices choices;
+  private final Story story;
+  private int proses;
+
+  Writers(World world, Choices choices, Story story) {
+    this.world = world;
+    this.choices = choices;
+    this.story = story;
+  }
+
+  /** One edit of one plan. */
+  void edit() {
+    PlanDraft plan = story.plans.get(choices.pick("which plan", story.plans.size()));
+    if (plan.gone) {
+      return;
+    }
+    world.tally.humanEdits++;
+    String old = plan.path;
+    boolean keepsBlock = true;
+    String what;
+    switch (choices.weighted("edit", 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 1, 1, 2, 1)) {
+      case 0 -> {
+        plan.prose = "Prose number " + ++proses + ".";
+        what = "prose";
+      }
+      case 1 -> {
+        plan.any(choices).ifPresent(s -> s.description = story.description());
+        what = "a description";
+      }
+      case 2 -> {
+        int at = choices.pick("where", plan.steps.size() + 1);
+        plan.steps.add(at, story.step(plan));
+        what = "a new step at " + at;
+      }
+      case 3 -> {
+        plan.any(choices).ifPresent(s -> s.titles.add(plan.freshTitle()));
+        what = "a rename";
+      }
+      case 4 -> {
+        plan.any(choices).filter(s -> plan.steps.size() > 1).ifPresent(plan.steps::remove);
+        what = "a step less";
+      }
+      case 5 -> {
+        if (plan.steps.size() > 1) {
+          Collections.swap(plan.steps, 0, 1 + choices.pick("where", plan.steps.size() - 1));
+        }
+        what = "another order";
+      }
+      case 6 -> {
+        plan.any(choices).ifPresent(story::kind);
+        what = "another kind";
+      }
+      case 7 -> {
+        plan.any(choices)
+            .ifPresent(
+                s -> s.skip = s.skip.isPresent() ? Optional.empty() : Optional.of("not needed"));
+        what = "a skip";
+      }
+      case 8 -> {
+        plan.any(choices)
+            .ifPresent(
+                s -> s.needs = s.needs.isPresent() ? Optional.empty() : Optional.of("nothing"));
+        what = "needs";
+      }
+      case 9 -> {
+        plan.status = plan.status.equals("approved") ? "paused" : "approved";
+        what = plan.status;
+      }
+      case 10 -> {
+        plan.status = plan.status.equals("approved") ? "draft" : "approved";
+        what = plan.status;
+      }
+      case 11 -> {
+        plan.status = plan.status.equals("approved") ? "cancelled" : "approved";
+        what = plan.status;
+      }
+      case 12 -> {
+        plan.poison = plan.poison.isEmpty() ? "what: is this\n" : "";
+        what = plan.poison.isEmpty() ? "mended" : "broken";
+      }
+      case 13 -> {
+        keepsBlock = false;
+        world.oracle.text.forget();
+        what = "the block is deleted";
+      }
+      default -> {
+        plan.path =
+            plan.path.startsWith("plans/moved/")
+                ? plan.path.replace("plans/moved/", "plans/")
+                : plan.path.replace("plans/", "plans/moved/");
+        what = "moved to " + plan.path;
+      }
+    }
+    write(plan, old, keepsBlock, what);
+  }
+
+  /** Writes a plan down as it is in mind now. */
+  void write(PlanDraft plan, String old, boolean keepsBlock, String what) {
+    GitServer.Blob there = world.git.tip().tree().get(old);
+    String block = there == null || !keepsBlock ? "" : TextOracle.block(there.text());
+    Map<String, Optional<GitServer.Blob>> files = new HashMap<>();
+    if (!old.equals(plan.path)) {
+      files.put(old, Optional.empty());
+    }
+    files.put(plan.path, Optional.of(GitServer.Blob.of(plan.text(block))));
+    world.log.say(() -> "somebody edits " + plan.path + ": " + what);
+    world.commit(what, files);
+  }
+
+  /** Takes a plan away. */
+  void delete(PlanDraft plan) {
+    plan.gone = true;
+    world.log.say(() -> "somebody deletes " + plan.path);
+    world.commit("delete", Map.of(plan.path, Optional.empty()));
+  }
+}
