@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -193,12 +194,12 @@ class ChecklistTest {
             "If staging is green for an hour, deploy to production:",
             "Tell people",
             "Unfreeze");
-    assertThat(titles(ODD.get("headings in fences"))).hasSize(3);
-    assertThat(titles(ODD.get("headings everywhere"))).containsExactly("a", "b Steps", "c #", "d");
-    assertThat(titles(ODD.get("html"))).hasSize(4);
-    assertThat(titles(ODD.get("parents without boxes"))).containsExactly("Prepare", "Migrate");
-    assertThat(titles(ODD.get("empty things"))).hasSize(4).contains("real", "🚀", "数据库");
-    assertThat(titles(ODD.get("rules and quotes"))).containsExactly("a", "b");
+    assertThat(titles(odd("headings in fences"))).hasSize(3);
+    assertThat(titles(odd("headings everywhere"))).containsExactly("a", "b Steps", "c #", "d");
+    assertThat(titles(odd("html"))).hasSize(4);
+    assertThat(titles(odd("parents without boxes"))).containsExactly("Prepare", "Migrate");
+    assertThat(titles(odd("empty things"))).hasSize(4).contains("real", "🚀", "数据库");
+    assertThat(titles(odd("rules and quotes"))).containsExactly("a", "b");
   }
 
   @Test
@@ -280,7 +281,7 @@ class ChecklistTest {
 
   @Test
   void equalTitlesGetIdsOfTheirOwn() {
-    assertThat(planOf(ODD.get("duplicates")).plan().steps())
+    assertThat(planOf(odd("duplicates")).plan().steps())
         .extracting(s -> s.id().value())
         .containsExactly("test", "deploy", "test-3", "test-4", "test-2");
     String longer = "- [ ] " + "a".repeat(70) + "\n";
@@ -289,11 +290,11 @@ class ChecklistTest {
 
   @Test
   void aTitleIsShortAndTheTextSaysTheRest() {
-    for (Step step : planOf(ODD.get("very long")).plan().steps()) {
+    for (Step step : planOf(odd("very long")).plan().steps()) {
       assertThat(step.title().length()).isLessThanOrEqualTo(84);
       assertThat(step.description().length()).isGreaterThan(200);
     }
-    Step link = planOf(ODD.get("no boxes")).plan().steps().getFirst();
+    Step link = planOf(odd("no boxes")).plan().steps().getFirst();
     assertThat(link.title()).isEqualTo("eat");
     Step bread = planOf("- buy *good* [bread](http://b.example)\n").plan().steps().getFirst();
     assertThat(bread.title()).isEqualTo("buy good bread");
@@ -304,8 +305,8 @@ class ChecklistTest {
   void aDocumentKeepsItsTitleAndItsLineEndings() {
     assertThat(planOf(RELEASE).plan().title()).isEqualTo("Release 4.2");
     assertThat(planOf("- a\n").plan().title()).isEqualTo("Told by the name");
-    assertThat(planOf(ODD.get("crlf")).text().replace("\r\n", "")).doesNotContain("\n");
-    assertThat(planOf(ODD.get("crlf")).text()).contains("\r\n### Tag\r\n");
+    assertThat(planOf(odd("crlf")).text().replace("\r\n", "")).doesNotContain("\n");
+    assertThat(planOf(odd("crlf")).text()).contains("\r\n### Tag\r\n");
   }
 
   @Test
@@ -314,7 +315,7 @@ class ChecklistTest {
     assertThat(Checklist.planOf("- [ ]\n", "x")).isEmpty();
     assertThat(Checklist.isPlan(planOf(RELEASE).text())).isTrue();
     assertThat(Checklist.isPlan(RELEASE)).isFalse();
-    assertThat(Checklist.isPlan(ODD.get("headings everywhere"))).isFalse();
+    assertThat(Checklist.isPlan(odd("headings everywhere"))).isFalse();
   }
 
   @Test
@@ -336,6 +337,10 @@ class ChecklistTest {
                       .as("%s\n=>\n%s", text, imported.text())
                       .isEmpty());
     }
+  }
+
+  private static String odd(String name) {
+    return Objects.requireNonNull(ODD.get(name));
   }
 
   private static Imported planOf(String text) {

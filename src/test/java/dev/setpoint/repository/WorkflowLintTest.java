@@ -3,6 +3,8 @@ package dev.setpoint.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.setpoint.plan.Settings;
+import dev.setpoint.setup.Starter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,17 @@ class WorkflowLintTest {
 
     assertThat(lint.code()).as(lint.said()).isZero();
     assertThat(lint.said()).contains("files are good");
+  }
+
+  @Test
+  void gitHubTakesTheWorkflowsThatInitOffersToOthers() throws IOException {
+    Path runs =
+        write("setpoint.yml", Starter.workflow(List.of("plans/**/*.md", "a\"b"), Settings.NONE));
+    Path takesPart = write("deploy.yml", Starter.stepWorkflow());
+
+    Command lint = lint(List.of(runs, takesPart));
+
+    assertThat(lint.code()).as(lint.said()).isZero();
   }
 
   @Test

@@ -97,7 +97,7 @@ final class InitCommand implements Callable<Integer> {
     text.append(
         "\nThe token needs these permissions, which the workflow above gives to its own:\n\n");
     for (Permission p : Starter.permissions()) {
-      text.append("    %-21s %s%n".formatted(p.key() + ": " + p.access(), p.purpose()));
+      text.append("    %-21s %s\n".formatted(p.key() + ": " + p.access(), p.purpose()));
     }
     text.append(
         """

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,22 +150,22 @@ class InitTest {
   void theWorkflowWakesOnEverythingAndNeverReplacesAPass() throws IOException {
     console.run("init");
     Map<?, ?> workflow = yaml(read(Starter.WORKFLOW));
-    Map<?, ?> on = (Map<?, ?>) workflow.get("on");
+    Map<?, ?> on = map(workflow, "on");
     assertThat(on.keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
             "push", "pull_request", "issues", "issue_comment", "schedule", "workflow_dispatch");
-    Map<?, ?> jobs = (Map<?, ?>) workflow.get("jobs");
+    Map<?, ?> jobs = map(workflow, "jobs");
     for (Permission p : Starter.permissions()) {
       String job = p == Permission.PULL_REQUESTS ? "preview" : "reconcile";
-      Map<?, ?> granted = (Map<?, ?>) ((Map<?, ?>) jobs.get(job)).get("permissions");
+      Map<?, ?> granted = map(map(jobs, job), "permissions");
       assertThat(granted.get(p.key())).as(p.key()).isEqualTo(p.access());
     }
-    assertThat((Map<?, ?>) workflow.get("permissions")).isEmpty();
+    assertThat(map(workflow, "permissions")).isEmpty();
     assertThat(jobs.values())
         .allSatisfy(j -> assertThat(j.toString()).contains("!github.event.repository.fork"));
-    Map<?, ?> concurrency = (Map<?, ?>) workflow.get("concurrency");
+    Map<?, ?> concurrency = map(workflow, "concurrency");
     assertThat(concurrency.get("cancel-in-progress")).isEqualTo(false);
-    assertThat(concurrency.get("group").toString())
+    assertThat(String.valueOf(concurrency.get("group")))
         .contains("'setpoint-preview-{0}'")
         .endsWith("|| 'setpoint' }}");
   }
@@ -176,10 +177,11 @@ class InitTest {
             new PlanPath(".github/workflows/deploy.yml"),
             "",
             Starter.stepWorkflow().getBytes(StandardCharsets.UTF_8));
-    WorkflowFile read = Workflows.of(List.of(shown)).get("deploy.yml");
+    WorkflowFile read = Workflows.of(List.of(shown)).values().iterator().next();
     assertThat(read.takesPart()).isTrue();
     assertThat(read.namesKey()).isTrue();
     assertThat(read.concurrent()).isFalse();
+    assertThat(read.guarded()).isTrue();
   }
 
   @Test
@@ -211,6 +213,10 @@ class InitTest {
     Path file = checkout.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
+  }
+
+  private static Map<?, ?> map(Map<?, ?> of, String key) {
+    return (Map<?, ?>) Objects.requireNonNull(of.get(key));
   }
 
   private static Map<?, ?> yaml(String text) {
