@@ -85,6 +85,21 @@ public record Claim(
   }
 
   public Remembered remembered() {
-    return new Remembered(key.step(), facts.title(), facts.fields(), facts.text());
+    return new Remembered(key.step(), facts.title(), facts.fields(), facts.text(), isUnsettled());
+  }
+
+  /**
+   * Whether the step was still in the text when the last pass looked: neither an outcome, which is
+   * written together with the block, nor a withdrawal is recorded.
+   */
+  private boolean isUnsettled() {
+    return switch (phase) {
+      case Phase.Claimed claimed -> true;
+      case Phase.Bound bound -> true;
+      case Phase.Parked parked -> true;
+      case Phase.Stopping stopping -> stopping.cause() == Phase.Cause.TIMED_OUT;
+      case Phase.Refused refused -> false;
+      case Phase.Settled settled -> false;
+    };
   }
 }

@@ -11,12 +11,4 @@ package dev.setpoint.plan;
  * @param unsettled no outcome and no withdrawal is recorded yet: the step was in the text when the
  *     last pass looked, even if that pass died before it could write the block
  */
-public record Remembered(StepId id, String title, String fields, String text, boolean unsettled) {
-
-  /**
-   * Of a step of which it is not known whether it is settled: taken as unsettled, to be careful.
-   */
-  public Remembered(StepId id, String title, String fields, String text) {
-    this(id, title, fields, text, true);
-  }
-}
+public record Remembered(StepId id, String title, String fields, String text, boolean unsettled) {}

@@ -21,7 +21,7 @@ class IdentityTest {
             .filter(s -> s.title().equals(title))
             .findFirst()
             .orElseThrow();
-    return new Remembered(step.id(), step.title(), step.fields(), step.text());
+    return new Remembered(step.id(), step.title(), step.fields(), step.text(), true);
   }
 
   private static Remembered settled(Remembered one) {
@@ -231,8 +231,8 @@ class IdentityTest {
     Step one = plan(before).steps().get(0);
     Step two = plan(before).steps().get(1);
     Remembered[] memory = {
-      new Remembered(one.id(), "Deploy", one.fields(), one.text()),
-      new Remembered(two.id(), "Deploy", two.fields(), two.text())
+      new Remembered(one.id(), "Deploy", one.fields(), one.text(), true),
+      new Remembered(two.id(), "Deploy", two.fields(), two.text(), true)
     };
     assertThat(ids(plan(steps("### Deploy\n- workflow: b.yml\n"), memory))).containsExactly("two");
     assertThat(ids(plan(steps("### Deploy\n- workflow: c.yml\n"), memory)))
