@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The guard, run as a step of a real composite runner: what it takes from the event that started the workflow. */
+/**
+ * The guard, run as a step of a real composite runner: what it takes from the event that started
+ * the workflow.
+ */
 class GuardActionTest {
   @BeforeAll
   static void tools() {
