@@ -25,8 +25,24 @@ final class Campaign {
     this.mutant = mutant;
   }
 
-  /** Plays the stories of these seeds, until the nanosecond clock says that it is enough. */
+  /** Plays the stories of these seeds; the first that fails is shrunk and told. */
   Result seeds(long from, long count, long deadline) {
+    Result result = until(from, count, deadline);
+    if (result.seed() < 0) {
+      return result;
+    }
+    long seed = result.seed();
+    Simulation.Outcome outcome =
+        onVirtualThread(() -> Simulation.play(Choices.of(seed), mutant, false));
+    Simulation.Outcome small = onVirtualThread(() -> Shrinker.shrink(outcome, mutant));
+    return new Result(result.tally(), Shrinker.tell(seed, outcome, small), seed, outcome.what());
+  }
+
+  /**
+   * Plays the stories of these seeds until one fails, or the nanosecond clock says that it is
+   * enough.
+   */
+  Result until(long from, long count, long deadline) {
     AtomicLong next = new AtomicLong(from);
     AtomicReference<Optional<Long>> failing = new AtomicReference<>(Optional.empty());
     Tally tally = new Tally();
@@ -58,10 +74,11 @@ final class Campaign {
       return new Result(tally, "", -1, "");
     }
     long seed = failing.get().get();
-    Simulation.Outcome outcome =
-        onVirtualThread(() -> Simulation.play(Choices.of(seed), mutant, false));
-    Simulation.Outcome small = onVirtualThread(() -> Shrinker.shrink(outcome, mutant));
-    return new Result(tally, Shrinker.tell(seed, outcome, small), seed, outcome.what());
+    return new Result(
+        tally,
+        "",
+        seed,
+        onVirtualThread(() -> Simulation.play(Choices.of(seed), mutant, false)).what());
   }
 
   /** Something that plays. */

@@ -1,6 +1,7 @@
 package dev.setpoint.simulation;
 
 import dev.setpoint.execute.ClaimStore;
+import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.CommitId;
 import dev.setpoint.job.Ref;
 import dev.setpoint.job.RefChange;
@@ -11,6 +12,8 @@ import dev.setpoint.read.PlanSource;
 import dev.setpoint.read.Tip;
 import dev.setpoint.sync.PlanBranch;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,13 @@ final class GitLine implements PlanSource, ClaimStore, PlanBranch {
     world
         .git
         .refs("refs/setpoint/")
-        .forEach((name, c) -> refs.add(new Ref(name, c.id(), c.message())));
+        .forEach(
+            (name, c) -> {
+              // Without the guard's notes the program believes the run that it was told of.
+              if (!world.mutant.guardIsGreen() || !name.startsWith(ClaimKey.STARTED)) {
+                refs.add(new Ref(name, c.id(), c.message()));
+              }
+            });
     return new Tip("main", commit.id(), plans, settings, workflows, "main", markdown, refs);
   }
 
@@ -170,8 +179,15 @@ final class GitLine implements PlanSource, ClaimStore, PlanBranch {
     Optional<CommitId> parent =
         takesOver ? world.git.at(change.name()).map(GitServer.Commit::id) : change.expected();
     Optional<GitServer.Commit> next =
-        change.message().map(m -> GitServer.commit(parent, m, new TreeMap<>(), salt));
+        change
+            .message()
+            .map(m -> fixed ? m.replaceAll("(?m)^At: .*$", "At: " + hour()) : m)
+            .map(m -> GitServer.commit(parent, m, new TreeMap<>(), salt));
     return new GitServer.Update(change.name(), parent, next, takesOver);
+  }
+
+  private Instant hour() {
+    return world.clock.now().truncatedTo(ChronoUnit.HOURS);
   }
 
   @Override

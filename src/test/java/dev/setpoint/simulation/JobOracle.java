@@ -101,7 +101,7 @@ final class JobOracle {
 
   /** A POST leaves a pass. */
   void posting(Actor actor, String path, String nonce) {
-    if (posts.merge(nonce, 1, Integer::sum) > 1) {
+    if (posts.merge(path + " " + nonce, 1, Integer::sum) > 1) {
       throw new Violation("6 one POST per nonce", path + " " + nonce);
     }
     if (forgotten.contains(step(path))) {

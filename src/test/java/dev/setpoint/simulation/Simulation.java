@@ -89,6 +89,9 @@ final class Simulation implements Line.Director {
       switch (choices.weighted("between passes", 0, 50, 50)) {
         case 1 -> {
           start();
+          if (choices.chance("two at once", switches)) {
+            start();
+          }
           while (!running.isEmpty()) {
             next();
           }
