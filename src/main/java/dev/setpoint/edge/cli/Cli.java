@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,9 +33,10 @@ public final class Cli {
           "graph",
           "init",
           "import",
-          "doctor",
-          "sandbox",
-          "demo");
+          "doctor");
+
+  /** Where {@link MoreCommands} are on the class path: what they are called. */
+  private static final List<String> FULL = List.of("serve", "mcp", "sandbox", "demo");
 
   /** What stands above the commands. */
   @Command(
@@ -81,6 +83,11 @@ public final class Cli {
     for (String name : COMMANDS.contains(first) ? List.of(first) : COMMANDS) {
       line.addSubcommand(name, command(name, around));
     }
+    if (!COMMANDS.contains(first)) {
+      for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
+        more.names().forEach(name -> line.addSubcommand(name, more.command(name, around)));
+      }
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
@@ -111,13 +118,18 @@ public final class Cli {
       case "init" -> new InitCommand(around);
       case "import" -> new ImportCommand(around);
       case "doctor" -> new DoctorCommand(around);
-      case "sandbox" -> new SandboxCommand(around);
-      case "demo" -> new DemoCommand(around);
       default -> throw new IllegalArgumentException("no command is called " + name);
     };
   }
 
   private static int usage(ParameterException e, Surroundings around) {
+    if (e instanceof UnmatchedArgumentException unmatched && isElsewhere(unmatched)) {
+      err(
+          around,
+          "setpoint: `%s` is not in this jar, which holds the pass alone: it is in setpoint-full.jar"
+              .formatted(unmatched.getUnmatched().getFirst()));
+      return Exit.USAGE.code();
+    }
     List<String> near =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String message =
@@ -128,6 +140,10 @@ public final class Cli {
         around,
         "`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` shows what there is");
     return Exit.USAGE.code();
+  }
+
+  private static boolean isElsewhere(UnmatchedArgumentException e) {
+    return e.getCommandLine().getParent() == null && FULL.contains(e.getUnmatched().getFirst());
   }
 
   private static int failure(Exception e, Surroundings around) {

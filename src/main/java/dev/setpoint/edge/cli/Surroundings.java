@@ -61,7 +61,7 @@ public record Surroundings(
   }
 
   /** A variable that is set and not blank. */
-  Optional<String> variable(String name) {
+  public Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
@@ -79,7 +79,7 @@ public record Surroundings(
   }
 
   /** Colour only for a terminal that did not ask for none: https://no-color.org. */
-  Ink ink() {
+  public Ink ink() {
     boolean wanted =
         variable("NO_COLOR").isEmpty() && variable("TERM").filter("dumb"::equals).isEmpty();
     return terminal && wanted ? Ink.COLOURED : Ink.PLAIN;

@@ -4,10 +4,10 @@ package dev.setpoint.edge.cli;
  * What was asked for cannot be meant so: one sentence says why and what to write instead. Exit code
  * 2.
  */
-final class WrongUsage extends RuntimeException {
+public final class WrongUsage extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  WrongUsage(String sentence) {
+  public WrongUsage(String sentence) {
     super(sentence, null, false, false);
   }
 

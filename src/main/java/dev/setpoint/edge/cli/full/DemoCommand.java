@@ -1,6 +1,7 @@
-package dev.setpoint.edge.cli;
+package dev.setpoint.edge.cli.full;
 
 import dev.setpoint.demo.Demo;
+import dev.setpoint.edge.cli.Surroundings;
 import dev.setpoint.report.Exit;
 import java.io.IOException;
 import java.time.Duration;

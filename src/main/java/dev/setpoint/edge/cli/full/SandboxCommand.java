@@ -1,5 +1,7 @@
-package dev.setpoint.edge.cli;
+package dev.setpoint.edge.cli.full;
 
+import dev.setpoint.edge.cli.Surroundings;
+import dev.setpoint.edge.cli.WrongUsage;
 import dev.setpoint.sandbox.SandboxOptions;
 import dev.setpoint.sandbox.Standalone;
 import dev.setpoint.sandbox.world.Token;
