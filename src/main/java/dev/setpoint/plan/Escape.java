@@ -38,8 +38,8 @@ public final class Escape {
   private Escape() {}
 
   /**
-   * For one line of plain text: titles, table cells, copies of inputs, log lines, commit subjects.
-   * Line breaks and controls become blanks.
+   * For one line of plain text: titles, table cells, copies of inputs, commit subjects. Line breaks
+   * and controls become blanks. Lines of a log go through {@link #log}.
    */
   public static String line(String text) {
     StringBuilder flat = new StringBuilder(text.length());
@@ -60,12 +60,41 @@ public final class Escape {
     return CLOSING.matcher(line).replaceAll("$1" + BREAK).strip();
   }
 
+  /**
+   * For one line of a terminal or of a runner's log: the runner takes what it reads there for
+   * orders. A log notifies nobody, so that mentions and numbers stay whole and can be copied.
+   */
+  public static String log(String text) {
+    String line =
+        line(text).replaceAll("@" + BREAK, "@").replaceAll("#" + BREAK + "(?=[0-9])", "#");
+    return commandless(line);
+  }
+
+  /**
+   * GitHub's runner takes {@code ::name::} at a line's start, and {@code ##[name]} anywhere in it,
+   * for orders. https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+   */
+  static String commandless(String line) {
+    String broken = line.replace("##[", "#" + BREAK + "#[");
+    int start = 0;
+    while (start < broken.length() && isSpace(broken.charAt(start))) {
+      start++;
+    }
+    return broken.startsWith("::", start)
+        ? broken.substring(0, start) + ":" + BREAK + broken.substring(start + 1)
+        : broken;
+  }
+
+  /** Also the blanks that do not break, which the runner trims like any other. */
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+  }
+
   private static boolean breaksAfter(String line, int i) {
     char next = i + 1 < line.length() ? line.charAt(i + 1) : ' ';
     return switch (line.charAt(i)) {
       case '@' -> next != ' ';
-      case '#' -> Ascii.isDigit(next) || line.startsWith("#[", i + 1);
-      case ':' -> next == ':';
+      case '#' -> Ascii.isDigit(next);
       case '<' -> next == '!';
       case '-' ->
           line.startsWith("->", i + 1)

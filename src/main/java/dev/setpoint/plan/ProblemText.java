@@ -71,7 +71,7 @@ public final class ProblemText {
       }
     }
     shown.append(to < line.length ? "…" : "");
-    text.append('\n').append(commandless(shown.toString()));
+    text.append('\n').append(Escape.commandless(shown.toString()));
     text.append('\n').append(under).append('^');
   }
 
@@ -81,16 +81,7 @@ public final class ProblemText {
         .codePoints()
         .map(c -> c < ' ' || Invisible.isInvisible(c) ? '\uFFFD' : c)
         .forEach(safe::appendCodePoint);
-    return commandless(safe.toString());
-  }
-
-  /** GitHub's runner takes {@code ::name::} at a line's start, and {@code ##[name]}, for orders. */
-  private static String commandless(String line) {
-    String broken = line.replace("##[", "#\u200B#[");
-    int start = broken.length() - broken.stripLeading().length();
-    return broken.startsWith("::", start)
-        ? broken.substring(0, start) + ":\u200B" + broken.substring(start + 1)
-        : broken;
+    return Escape.commandless(safe.toString());
   }
 
   private static boolean isMark(int c) {

@@ -60,12 +60,8 @@ public final class Sentences {
         : " (attempt " + deed.key().attempt() + ")";
   }
 
-  /**
-   * Text from elsewhere on one line of a terminal or a log. A terminal notifies nobody, so that
-   * mentions and numbers stay whole and can be copied; control characters and workflow commands do
-   * not survive.
-   */
+  /** Text from elsewhere on one line of a terminal or a log. */
   public static String line(String text) {
-    return Escape.line(text).replaceAll("@\u200b", "@").replaceAll("#\u200b(?=[0-9])", "#");
+    return Escape.log(text);
   }
 }

@@ -76,14 +76,30 @@ class EscapeTest {
       value = {
         "Deploy to @prod § Deploy to @\u200Bprod",
         "Fix #12 and GH-7 § Fix #\u200B12 and GH-\u200B7",
-        "::error::x § :\u200B:error:\u200B:x",
-        "##[group]x § #\u200B#[group]x",
+        "std::vector and ::error::x § std::vector and ::error::x",
         "a <!-- b --> c § a <\u200B!-- b -\u200B-> c",
         "fixes https://github.com/a/b/issues/1 § f\u200Bixes https://github.com/a/b/issues/1",
         "plain `code` | pipe § plain `code` | pipe",
       })
   void aLineIsPlainTextThatOrdersNothing(String text, String escaped) {
     assertThat(Escape.line(text)).isEqualTo(escaped);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "use std::vector, a::b §use std::vector, a::b",
+        "::error::x§:\u200B:error::x",
+        " \u00A0\u3000::stop-commands::x§\u00A0\u3000:\u200B:stop-commands::x",
+        "\u200B::add-mask::x§:\u200B:add-mask::x",
+        "\u0085::add-mask::x§:\u200B:add-mask::x",
+        "a ##[group]x§a #\u200B#[group]x",
+        "@alice #12§@alice #12",
+      })
+  void aLineOfALogGivesTheRunnerNoOrders(String text, String escaped) {
+    assertThat(Escape.log(text)).isEqualTo(escaped.strip());
   }
 
   @Test
@@ -148,7 +164,7 @@ class EscapeTest {
       assertThat(Escape.markdown(once)).as("twice: %s", text).isEqualTo(once);
       assertThat(shown(once)).as("%s -> %s", text, once).doesNotContainPattern(POWER);
       String line = Escape.line(text.toString());
-      assertThat(line).doesNotContain("<!--", "-->", "\n", "\r", "::", "@a", "#1");
+      assertThat(line).doesNotContain("<!--", "-->", "\n", "\r", "@a", "#1");
       assertThat(Escape.line(line)).isEqualTo(line);
     }
   }

@@ -2,6 +2,7 @@ package dev.setpoint.edge.cli;
 
 import dev.setpoint.report.Exit;
 import dev.setpoint.report.Ink;
+import dev.setpoint.report.Sentences;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -152,7 +153,7 @@ public final class Cli {
       return Exit.USAGE.code();
     }
     if (e instanceof IOException || e instanceof UncheckedIOException) {
-      err(around, "setpoint: " + e.getMessage());
+      err(around, "setpoint: " + Sentences.line(String.valueOf(e.getMessage())));
       return Exit.UNFINISHED.code();
     }
     err(around, "setpoint: this is a bug in Setpoint, please report it with these lines:");
