@@ -70,7 +70,7 @@ final class Drafts {
   /** What the claim of this step's next attempt will remember. */
   Claim.Facts facts(Plan plan, Step step, String cause) {
     return new Claim.Facts(
-        step.title(),
+        step.terms().written(),
         plan.blob(),
         step.fields(),
         step.text(),

@@ -34,6 +34,9 @@ final class Fields {
           "optional",
           "parallel");
 
+  /** Names of steps, which no variable may change. */
+  static final List<String> VERBATIM = List.of("id", "needs", "if");
+
   /** Long enough to tell a slip from another word. */
   private static final List<String> LONG = ALL.stream().filter(k -> k.length() > 3).toList();
 

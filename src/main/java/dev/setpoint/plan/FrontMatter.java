@@ -18,6 +18,7 @@ record FrontMatter(
     List<String> labels,
     Optional<Integer> maxOpenJobs,
     Defaults defaults,
+    Vars vars,
     int bodyLine) {
 
   private static final List<String> KEYS =
@@ -43,7 +44,13 @@ record FrontMatter(
 
   private static FrontMatter none(int bodyLine) {
     return new FrontMatter(
-        Lifecycle.DRAFT, List.of(), List.of(), Optional.empty(), Defaults.NONE, bodyLine);
+        Lifecycle.DRAFT,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Defaults.NONE,
+        Vars.NONE,
+        bodyLine);
   }
 
   static FrontMatter read(SourceText source, Findings findings) {
@@ -79,15 +86,16 @@ record FrontMatter(
   }
 
   private static FrontMatter of(Keys keys, Findings findings, int bodyLine) {
-    vars(keys, findings);
+    Vars vars = Vars.read(keys, findings);
     return new FrontMatter(
         lifecycle(keys, findings),
         keys.logins("owners"),
         keys.words("labels"),
         keys.number("max-open-jobs", 1, 1000),
         keys.mapping("defaults")
-            .map(d -> defaults(new Keys(d, DEFAULT_KEYS, "default", findings), findings))
+            .map(d -> defaults(new Keys(vars.fill(d), DEFAULT_KEYS, "default", findings), findings))
             .orElse(Defaults.NONE),
+        vars,
         bodyLine);
   }
 
@@ -136,21 +144,5 @@ record FrontMatter(
           Durations.hint(text));
     }
     return timeout;
-  }
-
-  /** Only their form is checked; a step that uses one is told that it cannot yet. */
-  private static void vars(Keys keys, Findings findings) {
-    keys.mapping("vars")
-        .ifPresent(
-            vars -> {
-              for (Yaml.Entry entry : vars.entries()) {
-                if (!(entry.value() instanceof Yaml.Word)) {
-                  findings.problem(
-                      entry.value().line(),
-                      entry.value().index(),
-                      "`" + entry.key().text() + "` must be one value");
-                }
-              }
-            });
   }
 }

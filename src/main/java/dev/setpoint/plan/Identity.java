@@ -123,6 +123,18 @@ public final class Identity {
     return Titles.canonical(step(i).title());
   }
 
+  /** What is remembered under this title: as the text has it, else as it reads now. */
+  private List<Remembered> remembered(int i) {
+    List<Remembered> written = free(Titles.canonical(step(i).terms().written()));
+    return written.isEmpty() ? free(title(i)) : written;
+  }
+
+  private List<Remembered> free(String title) {
+    return byTitle.getOrDefault(title, List.of()).stream()
+        .filter(r -> !taken.contains(r.id()))
+        .toList();
+  }
+
   private void decide(int i, StepId id) {
     ids.set(i, id);
     taken.add(id);
@@ -140,10 +152,7 @@ public final class Identity {
     for (int i = 0; i < ids.size(); i++) {
       if (ids.get(i) == null) {
         int at = i;
-        List<Remembered> same =
-            byTitle.getOrDefault(title(i), List.of()).stream()
-                .filter(r -> !taken.contains(r.id()))
-                .toList();
+        List<Remembered> same = remembered(i);
         List<Remembered> equal = same.stream().filter(r -> unchanged(at, r)).toList();
         StepId row = rows.get(title(i));
         if (same.size() == 1) {
@@ -227,10 +236,7 @@ public final class Identity {
   /** An {@code id:} put on a step that was started under another would start it again. */
   private boolean isAnothersTitle(int i) {
     StepId id = ids.get(i);
-    return !remembered.containsKey(id)
-        && !inRows.contains(id)
-        && byTitle.getOrDefault(title(i), List.of()).stream()
-            .anyMatch(r -> !taken.contains(r.id()));
+    return !remembered.containsKey(id) && !inRows.contains(id) && !remembered(i).isEmpty();
   }
 
   /**

@@ -16,7 +16,7 @@ final class Inputs {
   private Inputs() {}
 
   /** The values by name, in the plan's order. */
-  static Map<String, String> read(Optional<Field> with, Findings findings) {
+  static Map<String, String> read(Optional<Field> with, Vars vars, Findings findings) {
     if (with.isEmpty()) {
       return Map.of();
     }
@@ -28,7 +28,7 @@ final class Inputs {
         problem(input, "`" + name + "` cannot be an input's name", findings);
       } else if (name.equals("setpoint")) {
         problem(input, "the input `setpoint` is filled in by Setpoint itself", findings);
-      } else if (inputs.putIfAbsent(name, input.value()) != null) {
+      } else if (inputs.putIfAbsent(name, vars.fill(input.value())) != null) {
         problem(input, "the input `" + name + "` is given twice", findings);
       }
     }

@@ -86,6 +86,7 @@ final class Needs {
         step.fields(),
         step.text(),
         print,
+        step.terms(),
         List.copyOf(own));
   }
 

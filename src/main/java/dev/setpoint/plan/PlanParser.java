@@ -91,7 +91,7 @@ public final class PlanParser {
     return new PlanDocument(
         path,
         blob,
-        title(outline),
+        front.vars().fill(title(outline)),
         front.lifecycle(),
         front.owners().isEmpty() ? settings.owners() : front.owners(),
         front.labels(),
@@ -119,7 +119,8 @@ public final class PlanParser {
 
   private List<WrittenStep> steps(List<Title> headings, Optional<Lines> block, FrontMatter front) {
     StepReader.Sheet sheet =
-        new StepReader.Sheet(source, block, front.defaults(), settings.retries(), findings);
+        new StepReader.Sheet(
+            source, block, front.defaults(), front.vars(), settings.retries(), findings);
     Map<Title, String> anchors = anchors(headings);
     List<Title> top = headings.stream().filter(Title::top).toList();
     List<WrittenStep> steps = new ArrayList<>();

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     when nothing that a running attempt depends on was edited
  * @param text fingerprint of the description alone (a rename leaves it as it is)
  * @param needsText fingerprint of the direct needs
+ * @param terms how else it takes part
  * @param problems of this step alone: they hold it back until it has started, and nothing else
  */
 public record Step(
@@ -32,10 +33,23 @@ public record Step(
     String fields,
     String text,
     String needsText,
+    Terms terms,
     List<Problem> problems) {
 
   public Step withProblems(List<Problem> others) {
     return new Step(
-        id, title, anchor, line, kind, needs, skip, description, fields, text, needsText, others);
+        id,
+        title,
+        anchor,
+        line,
+        kind,
+        needs,
+        skip,
+        description,
+        fields,
+        text,
+        needsText,
+        terms,
+        others);
   }
 }

@@ -32,6 +32,7 @@ final class StepReader {
       SourceText source,
       Optional<Lines> block,
       FrontMatter.Defaults defaults,
+      Vars vars,
       Optional<Integer> retries,
       Findings findings) {}
 
@@ -60,13 +61,15 @@ final class StepReader {
     int first = heading.lines().last() + 1;
     FieldBlock read = FieldBlock.read(source, first, beforeBlock(first, last), findings);
     read.fields().forEach(this::keep);
-    String title = Titles.shown(Titles.withoutNumber(heading.text()));
+    String written = Titles.withoutNumber(heading.text());
+    String title = Titles.shown(sheet.vars().fill(written));
     if (title.isEmpty()) {
       findings.problem(line, heading.index(), "a step needs a title");
     }
     Kind kind = kind();
-    String description = Texts.of(source, read.next(), last, sheet.block());
-    unsupported(line, last);
+    String description = sheet.vars().fill(Texts.of(source, read.next(), last, sheet.block()));
+    unsupported();
+    variables(line, last);
     ticked(read.next(), last);
     return new WrittenStep(
         title,
@@ -80,6 +83,7 @@ final class StepReader {
         description,
         print(kind),
         Fingerprint.of(description.replace("\r\n", "\n").replace('\r', '\n')),
+        new Terms(Titles.shown(written)),
         List.copyOf(problems));
   }
 
@@ -91,13 +95,25 @@ final class StepReader {
         .orElse(last);
   }
 
-  private void keep(Field field) {
+  private void keep(Field written) {
+    Field field = Fields.VERBATIM.contains(written.key()) ? written : filled(written);
     if (fields.putIfAbsent(field.key(), field) != null) {
       findings.problem(field.line(), field.keyIndex(), "`" + field.key() + "` is given twice");
     }
-    if (field.value().isEmpty() && field.items().isEmpty()) {
+    if (written.value().isEmpty() && field.items().isEmpty()) {
       findings.problem(field.line(), field.keyIndex(), "`" + field.key() + ":` has no value");
     }
+  }
+
+  private Field filled(Field f) {
+    // An input's value is filled when the line has been cut at its commas.
+    // Where a variable is unknown, that is all there is to say about the value.
+    Vars vars = sheet.vars();
+    String value =
+        f.key().equals("with")
+            ? f.value()
+            : vars.unknownIn(f.value()).isPresent() ? "" : vars.fill(f.value());
+    return new Field(f.key(), value, f.line(), f.keyIndex(), f.valueIndex(), f.items());
   }
 
   private Optional<String> value(String key) {
@@ -178,7 +194,7 @@ final class StepReader {
     }
     return new Kind.Workflow(
         workflow.value(),
-        Inputs.read(Optional.ofNullable(fields.get("with")), findings),
+        Inputs.read(Optional.ofNullable(fields.get("with")), sheet.vars(), findings),
         retries().or(sheet.defaults()::retries).or(sheet::retries).orElse(0),
         timeout().or(sheet.defaults()::timeout));
   }
@@ -220,19 +236,22 @@ final class StepReader {
     return length;
   }
 
-  /** Fields and variables that are understood but have no behaviour yet. */
-  private void unsupported(int first, int last) {
+  /** Fields that are understood but have no behaviour yet. */
+  private void unsupported() {
     for (Field field : fields.values()) {
       if (Fields.LATER.contains(field.key())) {
         problems.add(Fields.notYet(field.key(), field.line(), field.keyIndex(), findings));
       }
     }
-    Texts.variable(source, first, last, sheet.block())
-        .ifPresent(
-            at -> {
-              int line = source.lineAt(at);
-              problems.add(Fields.notYet("vars", line, at - source.start(line), findings));
-            });
+  }
+
+  /** Unknown variables, in all lines but those of the status block. */
+  private void variables(int first, int last) {
+    Optional<Lines> block = sheet.block().filter(b -> b.first() <= last && b.last() >= first);
+    int end = block.map(b -> b.first() - 1).orElse(last);
+    sheet.vars().check(source, source.start(first), source.end(end), findings);
+    block.ifPresent(
+        b -> sheet.vars().check(source, source.start(b.last() + 1), source.end(last), findings));
   }
 
   private void ticked(int first, int last) {

@@ -30,23 +30,4 @@ final class Texts {
     }
     return from > to ? "" : source.text().substring(source.start(from), source.end(to));
   }
-
-  /** The first place in the lines that uses <code>${{ vars.x }}</code>. */
-  static Optional<Integer> variable(SourceText source, int first, int last, Optional<Lines> block) {
-    String text = source.text();
-    int end = source.end(last);
-    int at = text.indexOf("${{", source.start(first), end);
-    for (; at >= 0; at = text.indexOf("${{", at + 3, end)) {
-      int name = Ascii.skipBlanks(text, at + 3);
-      // A doubled dollar makes it a literal.
-      boolean literal = at > 0 && text.charAt(at - 1) == '$';
-      int line = at;
-      if (!literal
-          && text.startsWith("vars.", name)
-          && block.filter(b -> b.hold(source.lineAt(line))).isEmpty()) {
-        return Optional.of(at);
-      }
-    }
-    return Optional.empty();
-  }
 }

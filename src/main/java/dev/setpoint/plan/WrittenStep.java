@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param description verbatim, without surrounding blank lines
  * @param fields fingerprint, see {@link Step#fields()}
  * @param text fingerprint, see {@link Step#text()}
+ * @param terms how else it takes part
  * @param problems of this step alone
  */
 record WrittenStep(
@@ -32,4 +33,5 @@ record WrittenStep(
     String description,
     String fields,
     String text,
+    Terms terms,
     List<Problem> problems) {}

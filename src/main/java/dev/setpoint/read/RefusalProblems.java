@@ -35,7 +35,7 @@ final class RefusalProblems {
   private static boolean unedited(Claim claim, Step step) {
     return claim.facts().fields().equals(step.fields())
         && claim.facts().text().equals(step.text())
-        && claim.facts().title().equals(step.title());
+        && claim.facts().title().equals(step.terms().written());
   }
 
   private static Optional<String> reason(Claim claim) {

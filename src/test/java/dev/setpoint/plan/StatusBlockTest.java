@@ -270,7 +270,19 @@ class StatusBlockTest {
 
   private static Step step(String title, StepId id, Optional<String> skip) {
     return new Step(
-        id, title, "a", 1, new Kind.Person(List.of()), List.of(), skip, "", "", "", "", List.of());
+        id,
+        title,
+        "a",
+        1,
+        new Kind.Person(List.of()),
+        List.of(),
+        skip,
+        "",
+        "",
+        "",
+        "",
+        new Terms(title),
+        List.of());
   }
 
   private static Plan plan(List<Step> steps) {

@@ -146,7 +146,7 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
             .flatMap(k -> k instanceof Kind.Workflow w ? w.timeout() : Optional.empty());
     Claim.Facts facts =
         new Claim.Facts(
-            step.map(Step::title).orElse(stepId),
+            step.map(s -> s.terms().written()).orElse(stepId),
             "b10b".repeat(10),
             step.map(Step::fields).orElse("-"),
             step.map(Step::text).orElse("-"),
