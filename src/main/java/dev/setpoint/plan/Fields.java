@@ -12,7 +12,7 @@ final class Fields {
 
   /** Understood when they get their behaviour; until then a problem of the step that uses them. */
   static final List<String> LATER =
-      List.of("agent", "wait", "until", "plan", "due", "remind", "if", "optional", "parallel");
+      List.of("agent", "wait", "until", "plan", "due", "remind", "if", "optional");
 
   static final List<String> ALL =
       List.of(

@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves what each step needs: the step before it, or the ids and titles that it names. */
+/**
+ * Resolves what each step needs: the step before it, or the ids, titles and groups that it names.
+ * Steps that run beside the one before them are a run: what follows needs all of it.
+ */
 final class Needs {
   /** Hints compare a name with every step: beyond this many steps they are not worth the time. */
   private static final int MOST_FOR_HINTS = 500;
@@ -27,6 +31,7 @@ final class Needs {
   private final List<StepId> ids;
   private final List<Problem> problems;
   private final Map<String, Integer> byName = new HashMap<>();
+  private final Groups groups;
 
   private Needs(PlanDocument document, List<StepId> ids, List<Problem> problems) {
     this.document = document;
@@ -39,6 +44,7 @@ final class Needs {
     for (int i = ids.size() - 1; i >= 0; i--) {
       byName.put(ids.get(i).value(), i);
     }
+    groups = Groups.of(document, byName, problems);
   }
 
   /**
@@ -55,8 +61,11 @@ final class Needs {
       List<Problem> problems) {
     Needs needs = new Needs(document, ids, problems);
     List<int[]> edges = new ArrayList<>();
+    int run = 0;
     for (int i = 0; i < ids.size(); i++) {
-      edges.add(needs.of(i));
+      boolean beside = document.steps().get(i).parallel() && i > 0;
+      edges.add(beside ? edges.getLast() : needs.of(i, run));
+      run = beside ? run : i;
     }
     needs.cycles(edges);
     List<Step> steps = new ArrayList<>();
@@ -90,16 +99,24 @@ final class Needs {
         List.copyOf(own));
   }
 
-  private int[] of(int i) {
+  /**
+   * What a step needs.
+   *
+   * @param run where the run of parallel steps before it begins; the step before, usually
+   */
+  private int[] of(int i, int run) {
     Optional<List<Reference>> names = document.steps().get(i).needs();
     if (names.isEmpty()) {
-      return i == 0 ? new int[0] : new int[] {i - 1};
+      return IntStream.range(run, i).toArray();
     }
     Set<Integer> needs = new LinkedHashSet<>();
     for (Reference name : names.get()) {
       Integer found = find(name.name());
+      Optional<List<Integer>> group = groups.steps(name.name());
       if (found != null) {
         needs.add(found);
+      } else if (group.isPresent()) {
+        needs.addAll(group.get());
       } else if (problems.size() < Findings.MOST) {
         problems.add(problem(name, "there is no step `" + name.name() + "`", hint(name.name())));
       }
@@ -135,6 +152,7 @@ final class Needs {
     List<String> titles = document.steps().stream().map(WrittenStep::title).toList();
     return Spelling.nearest(name, ids.stream().map(StepId::value).toList())
         .or(() -> Spelling.nearest(name, titles))
+        .or(() -> Spelling.nearest(name, groups.names()))
         .or(() -> byStart(Titles.withoutNumber(lower), titles))
         .map(
             meant ->
@@ -197,14 +215,18 @@ final class Needs {
     words.append(cycle.size() == 1 ? " needs " : ", which needs ");
     words.append(shown < cycle.size() ? "… and so back to " : "").append(name(cycle.get(0)));
     // Somebody wrote one of these needs: the default alone only ever points upwards.
-    int written =
-        cycle.stream()
-            .filter(i -> document.steps().get(i).needs().isPresent())
-            .findFirst()
-            .orElse(0);
     Reference at =
-        document.steps().get(written).needs().flatMap(n -> n.stream().findFirst()).orElseThrow();
+        cycle.stream()
+            .flatMap(i -> document.steps().get(i).needs().stream())
+            .flatMap(List::stream)
+            .findFirst()
+            .orElseGet(() -> heading(cycle.getFirst()));
     problems.add(problem(at, "these steps wait for each other: " + words, Optional.empty()));
+  }
+
+  private Reference heading(int i) {
+    WrittenStep step = document.steps().get(i);
+    return new Reference(step.title(), step.line(), step.index());
   }
 
   private String name(int i) {

@@ -125,22 +125,18 @@ public final class PlanParser {
     List<Title> top = headings.stream().filter(Title::top).toList();
     List<WrittenStep> steps = new ArrayList<>();
     boolean inSteps = false;
-    Optional<Title> section = Optional.empty();
+    Sections sections = new Sections(front.vars(), anchors, findings);
     Optional<Title> underlined = Optional.empty();
-    Optional<Problem> group = Optional.empty();
+    Optional<Group> group = Optional.empty();
     for (int i = 0; i < top.size(); i++) {
       Title heading = top.get(i);
       if (heading.level() <= 2) {
-        boolean names = heading.level() == 2 && namesSteps(heading);
+        boolean names = Sections.names(heading);
         underlined =
             inSteps && !names && heading.underlined() ? Optional.of(heading) : Optional.empty();
         inSteps = names;
         if (names) {
-          group = group(heading);
-          if (section.isPresent() && group.isEmpty()) {
-            twice(heading);
-          }
-          section = Optional.of(heading);
+          group = sections.enter(heading);
         }
       } else if (heading.level() == 3 && inSteps && steps.size() == MOST_STEPS) {
         tooMany(heading);
@@ -158,7 +154,7 @@ public final class PlanParser {
         underlined = Optional.empty();
       }
     }
-    if (section.isEmpty() && front.lifecycle() == Lifecycle.APPROVED) {
+    if (!sections.any() && front.lifecycle() == Lifecycle.APPROVED) {
       findings.problem(
           1, 0, "there is no `## Steps` heading", "steps are the `###` headings under it");
     }
@@ -180,37 +176,6 @@ public final class PlanParser {
     Map<Title, String> named = new HashMap<>();
     headings.forEach(heading -> named.put(heading, anchors.next(heading.text())));
     return named;
-  }
-
-  private static boolean namesSteps(Title heading) {
-    String text = heading.text();
-    return text.equalsIgnoreCase("Steps") || groupName(text).isPresent();
-  }
-
-  private static Optional<String> groupName(String text) {
-    return text.regionMatches(true, 0, "Steps:", 0, 6)
-        ? Optional.of(text.substring(6).strip())
-        : Optional.empty();
-  }
-
-  /** Groups have no behaviour yet: a problem of every step in one. */
-  private Optional<Problem> group(Title heading) {
-    return groupName(heading.text())
-        .map(
-            name ->
-                findings.at(
-                    heading.lines().first(),
-                    heading.index(),
-                    "a group of steps (`## Steps: …`) is not yet supported",
-                    Optional.of("put its steps under `## Steps`")));
-  }
-
-  private void twice(Title heading) {
-    findings.problem(
-        heading.lines().first(),
-        heading.index(),
-        "a second `## Steps`",
-        "put all steps under one `## Steps`");
   }
 
   private void tooMany(Title heading) {

@@ -32,8 +32,27 @@ public final class StatusBlock {
         .append(" · written by Setpoint, edits in here are overwritten -->\n")
         .append(Headline.of(plan, rows).markdown())
         .append("\n\n| Step | Status | Job | Since |\n|-|-|-|-|\n");
-    rows.forEach(row -> block.append(line(row)).append('\n'));
+    Optional<Group> group = Optional.empty();
+    for (StatusRow row : rows) {
+      Optional<Group> its = row.step().terms().group();
+      if (its.isPresent() && !its.equals(group)) {
+        block.append(line(its.get(), rows)).append('\n');
+      }
+      group = its;
+      block.append(line(row)).append('\n');
+    }
     return block.append(BlockPlace.CLOSE).toString();
+  }
+
+  /** A group's own line; it does not begin as a step's row does. */
+  private static String line(Group group, List<StatusRow> rows) {
+    List<StatusRow> its =
+        rows.stream()
+            .filter(r -> r.step().terms().group().filter(group::equals).isPresent())
+            .toList();
+    long done = its.stream().filter(r -> r.status().satisfies()).count();
+    return "| **[%s](#%s)** | %d of %d done | | |"
+        .formatted(BlockText.escape(group.name()), group.anchor(), done, its.size());
   }
 
   private static String line(StatusRow row) {

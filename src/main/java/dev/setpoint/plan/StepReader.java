@@ -47,16 +47,15 @@ final class StepReader {
    *
    * @param anchor GitHub's fragment for its heading
    * @param last its last line
-   * @param group the problem of the group it stands in, if any
+   * @param group the group it stands in, if any
    */
   static WrittenStep read(
-      Sheet sheet, Outline.Title heading, String anchor, int last, Optional<Problem> group) {
+      Sheet sheet, Outline.Title heading, String anchor, int last, Optional<Group> group) {
     StepReader reader = new StepReader(sheet);
-    group.ifPresent(reader.problems::add);
-    return reader.step(heading, anchor, last);
+    return reader.step(heading, anchor, last, group);
   }
 
-  private WrittenStep step(Outline.Title heading, String anchor, int last) {
+  private WrittenStep step(Outline.Title heading, String anchor, int last, Optional<Group> group) {
     int line = heading.lines().first();
     int first = heading.lines().last() + 1;
     FieldBlock read = FieldBlock.read(source, first, beforeBlock(first, last), findings);
@@ -79,11 +78,12 @@ final class StepReader {
         id(),
         kind,
         needs(),
+        parallel(),
         value("skip"),
         description,
         print(kind),
         Fingerprint.of(description.replace("\r\n", "\n").replace('\r', '\n')),
-        new Terms(Titles.shown(written)),
+        new Terms(Titles.shown(written), group),
         List.copyOf(problems));
   }
 
@@ -145,6 +145,35 @@ final class StepReader {
       return Optional.of(List.of());
     }
     return Optional.of(Reference.list(field.value(), field.line(), field.valueIndex()));
+  }
+
+  private boolean parallel() {
+    Field field = fields.get("parallel");
+    if (field == null || !flag(field)) {
+      return false;
+    }
+    if (fields.containsKey("needs")) {
+      findings.problem(
+          field.line(),
+          field.keyIndex(),
+          "`parallel` and `needs` exclude each other",
+          "`parallel: yes` means the same needs as the step before");
+    }
+    return true;
+  }
+
+  /** A field that is switched on or off. */
+  private boolean flag(Field field) {
+    boolean yes = field.value().equalsIgnoreCase("yes") || field.value().equalsIgnoreCase("true");
+    boolean no = field.value().equalsIgnoreCase("no") || field.value().equalsIgnoreCase("false");
+    if (!yes && !no && !field.value().isEmpty()) {
+      findings.problem(
+          field.line(),
+          field.valueIndex(),
+          "`" + field.value() + "` is neither `yes` nor `no`",
+          "write `" + field.key() + ": yes`, or leave the line out");
+    }
+    return yes;
   }
 
   private Kind kind() {

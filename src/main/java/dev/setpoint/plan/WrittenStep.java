@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param id the {@code id:} field
  * @param kind how it is carried out, defaults applied
  * @param needs the {@code needs:} field; empty: the step before, an empty list: nothing
+ * @param parallel whether it needs what the step before needs
  * @param skip the reason, when it is to be skipped
  * @param description verbatim, without surrounding blank lines
  * @param fields fingerprint, see {@link Step#fields()}
@@ -29,6 +30,7 @@ record WrittenStep(
     Optional<Reference> id,
     Kind kind,
     Optional<List<Reference>> needs,
+    boolean parallel,
     Optional<String> skip,
     String description,
     String fields,

@@ -2,9 +2,11 @@ package dev.setpoint.report;
 
 import dev.setpoint.diff.PlanView;
 import dev.setpoint.diff.StepView;
+import dev.setpoint.plan.Group;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.StepStatus;
 import java.util.List;
+import java.util.Optional;
 
 /** A report for people: what was done, whose turn it is, how every plan stands, what is wrong. */
 public final class TextReport {
@@ -94,7 +96,15 @@ public final class TextReport {
     line("");
     heading(view);
     int width = view.steps().stream().mapToInt(s -> width(name(s))).max().orElse(0);
-    view.steps().forEach(s -> step(s, Math.min(width, WIDEST_TITLE)));
+    Optional<Group> group = Optional.empty();
+    for (StepView step : view.steps()) {
+      Optional<Group> its = step.step().terms().group();
+      if (its.isPresent() && !its.equals(group)) {
+        line("  " + ink.bold(Sentences.line(its.get().name())));
+      }
+      group = its;
+      step(step, Math.min(width, WIDEST_TITLE));
+    }
   }
 
   private void heading(PlanView view) {

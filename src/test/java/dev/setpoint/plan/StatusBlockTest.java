@@ -281,7 +281,7 @@ class StatusBlockTest {
         "",
         "",
         "",
-        new Terms(title),
+        Terms.of(title),
         List.of());
   }
 

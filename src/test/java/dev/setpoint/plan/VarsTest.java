@@ -137,8 +137,22 @@ class VarsTest {
     assertThat(
             Texting.words(
                 Texting.parse(
-                        "---\nvars:\n  1st: a\n  list: [a]\n  long: |\n    a\n    b\n  none:\n---\n"
-                            + "# T\n\n## Steps\n\n### A${{ vars.none }}\n")
+                        """
+                        ---
+                        vars:
+                          1st: a
+                          list: [a]
+                          long: |
+                            a
+                            b
+                          none:
+                        ---
+                        # T
+
+                        ## Steps
+
+                        ### A${{ vars.none }}
+                        """)
                     .problems()))
         .containsExactly(
             "3:3 `1st` cannot be a variable's name (letters, digits, `_` and `-`, a letter first)",
