@@ -111,7 +111,7 @@ class GroupsTest {
 
                             ### C
 
-                            - needs: Prepaer
+                            - needs: Pripare, Othre
 
                             ## Steps: Other
 
@@ -127,7 +127,8 @@ class GroupsTest {
                 + " the step before)",
             "20:13 `perhaps` is neither `yes` nor `no` (write `parallel: yes`, or leave the line out)",
             "22:1 a group of steps needs a name (`## Steps: <name>`)",
-            "26:10 there is no step `Prepaer` (did you mean `Prepare`?)",
+            "26:10 there is no step `Pripare` (did you mean `prepare`?)",
+            "26:19 there is no step `Othre` (did you mean `Other`?)",
             "32:10 these steps wait for each other: `d` needs `d`");
   }
 
