@@ -9,6 +9,7 @@ import dev.setpoint.edge.git.Layout;
 import dev.setpoint.edge.github.GitHubOptions;
 import dev.setpoint.edge.github.GitHubSession;
 import dev.setpoint.execute.Budget;
+import dev.setpoint.execute.ClaimStore;
 import dev.setpoint.execute.DryClaims;
 import dev.setpoint.execute.DryHands;
 import dev.setpoint.execute.Hands;
@@ -19,6 +20,7 @@ import dev.setpoint.preview.Preview;
 import dev.setpoint.preview.PullRequests;
 import dev.setpoint.read.JobSource;
 import dev.setpoint.read.PlanFile;
+import dev.setpoint.read.PlanSource;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.Snapshots;
 import dev.setpoint.read.Tip;
@@ -150,6 +152,32 @@ public final class Wiring implements AutoCloseable {
   /** The pass that acts. */
   public Reconciler reconciler() {
     return reconciler(git.planBranch());
+  }
+
+  /** What stands between the pass and its ports, to watch them or to cut them. */
+  @FunctionalInterface
+  public interface Lens {
+    /** The port through the lens; it answers for the real one, and never in its place. */
+    <P> P over(Class<P> port, P real);
+  }
+
+  /** The pass that acts, with every port behind a lens. */
+  public Reconciler reconciler(Lens lens) {
+    Snapshots behind =
+        new Snapshots(
+            lens.over(PlanSource.class, git.plans()),
+            lens.over(JobSource.class, github.jobs()),
+            Clock.systemUTC(),
+            place.webUrl());
+    Tools tools =
+        new Tools(
+            lens.over(ClaimStore.class, git.claims()),
+            lens.over(Hands.class, github.hands()),
+            this::nonce,
+            place.who(),
+            budget());
+    return new Reconciler(
+        behind, tools, lens.over(PlanBranch.class, git.planBranch()), this::pause);
   }
 
   /** The pass that acts, and writes plans through another branch port. */
