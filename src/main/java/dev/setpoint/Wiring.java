@@ -57,11 +57,11 @@ public final class Wiring implements AutoCloseable {
   private final Snapshots snapshots;
   private final Random random = new SecureRandom();
 
-  private Wiring(Place place, GitSession git, GitHubSession github) {
+  private Wiring(Place place, GitSession git, GitHubSession github, Snapshots snapshots) {
     this.place = place;
     this.git = git;
     this.github = github;
-    this.snapshots = new Snapshots(git.plans(), github.jobs(), Clock.systemUTC(), place.webUrl());
+    this.snapshots = snapshots;
   }
 
   /**
@@ -89,7 +89,11 @@ public final class Wiring implements AutoCloseable {
             .withAuthor(place.author())
             .withSettings(settings)
             .withLayout(file -> layout(place, file));
-    return new Wiring(place, GitSession.open(git), GitHubSession.open(github));
+    GitSession plans = GitSession.open(git);
+    GitHubSession jobs = GitHubSession.open(github);
+    Clock machine = Clock.systemUTC();
+    return new Wiring(
+        place, plans, jobs, new Snapshots(plans.plans(), jobs.jobs(), machine, place.webUrl()));
   }
 
   // What was named for this run wins over the settings file, which wins over what is usual.
@@ -105,6 +109,14 @@ public final class Wiring implements AutoCloseable {
 
   /** One look at the world, and what it leads to. */
   public record Look(Snapshot seen, Decision decision) {}
+
+  /**
+   * The same place for a process that an event woke: it told of comments on these issues, and those
+   * that are jobs are looked at even where GitHub's lists lag behind.
+   */
+  public Wiring hearing(Set<Integer> issues) {
+    return new Wiring(place, git, github, snapshots.hearing(issues));
+  }
 
   /** Looks, and does nothing. */
   public Look look() throws IOException {

@@ -86,7 +86,7 @@ final class Attempts {
   private Todo bind(Claim claim) {
     return bindings
         .find(claim)
-        .map(job -> Todo.doing(new Command.Bind(claim, job, "found on GitHub")))
+        .map(job -> Todo.doing(new Command.Bind(claim, job, "found on GitHub", Optional.empty())))
         .orElse(Todo.NOTHING);
   }
 

@@ -209,18 +209,20 @@ final class Cases {
     return switch (standing) {
       case Standing.Parked p ->
           bindWish(step)
-              .or(() -> questions.started(plan, step, standing).map(Command.Bind::job))
-              .map(job -> new Command.Bind(p.claim(), job, "named by a person"));
-      case Standing.Starting s ->
-          bindWish(step).map(job -> new Command.Bind(s.claim(), job, "named by a person"));
-      case Standing.Puzzling p when p.vanished() ->
-          bindWish(step).map(job -> new Command.Bind(p.claim(), job, "named by a person"));
+              .map(job -> bind(p.claim(), job))
+              .or(() -> questions.started(plan, step, standing));
+      case Standing.Starting s -> bindWish(step).map(job -> bind(s.claim(), job));
+      case Standing.Puzzling p when p.vanished() -> bindWish(step).map(job -> bind(p.claim(), job));
       case Standing.Puzzling p -> Optional.empty();
       case Standing.Refused r -> Optional.empty();
       case Standing.Going g -> Optional.empty();
       case Standing.Stopping s -> Optional.empty();
       case Standing.Ended e -> Optional.empty();
     };
+  }
+
+  private static Command.Bind bind(Claim claim, JobLink job) {
+    return new Command.Bind(claim, job, "named by a person", Optional.empty());
   }
 
   private Optional<JobLink> bindWish(Step step) {

@@ -4,6 +4,7 @@ import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Phase;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.StepId;
@@ -31,6 +32,7 @@ public sealed interface Command {
       case Adopt adopt -> List.of("adopt", key());
       case Park park -> List.of("park", key());
       case Stop stop -> List.of("stop", key());
+      case Answer answer -> List.of("answer", answer.order().comment());
     };
   }
 
@@ -56,8 +58,10 @@ public sealed interface Command {
    * Record which job a claim led to.
    *
    * @param how the evidence, in words
+   * @param order whose word it was, where a comment named the job
    */
-  record Bind(Claim claim, JobLink job, String how) implements OnClaim {}
+  record Bind(Claim claim, JobLink job, String how, Optional<Jobs.Order> order)
+      implements OnClaim {}
 
   /** Record a job for a step whose claim is gone, because a person says which job it is. */
   record Adopt(ClaimKey key, Claim.Facts facts, JobLink job) implements Command {}
@@ -80,6 +84,18 @@ public sealed interface Command {
 
   /** Close an issue that has served its purpose: an answered question, or a duplicate. */
   record Close(ClaimKey key, int issue, Issue.State reason, String comment) implements Command {}
+
+  /**
+   * Answer a slash command, after ending a job where it asks for that. What was answered in words
+   * is never answered again; a job that has ended stays so.
+   *
+   * @param ends the job to end; empty: none
+   * @param fulfilled whether it was done as asked
+   * @param words the answer, Markdown with copied text already escaped
+   */
+  record Answer(
+      ClaimKey key, Jobs.Order order, Optional<JobLink> ends, boolean fulfilled, String words)
+      implements Command {}
 
   /** A command about an attempt that has a claim. */
   sealed interface OnClaim extends Command {

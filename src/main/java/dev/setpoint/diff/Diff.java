@@ -42,6 +42,7 @@ public final class Diff {
       c.todo().outcomes().forEach(o -> outcomes.put(o.key(), o));
     }
     List<PlanView> views = views(seen, limited);
+    commands.addAll(Answers.to(seen, limited, views, List.copyOf(commands)));
     return new Decision(
         List.copyOf(commands),
         views,

@@ -9,6 +9,7 @@ import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Marker;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Run;
+import dev.setpoint.job.Sighting;
 import dev.setpoint.plan.Escape;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
@@ -210,12 +211,24 @@ final class Questions {
   Optional<Command.Bind> started(Plan plan, Step step, Standing standing) {
     Claim claim = standing.claim();
     return orders(plan, step, standing, "started")
-        .flatMap(o -> runId(o.argument()).stream())
-        .flatMap(id -> Optional.ofNullable(seen.jobs().runs().get(id)).stream())
-        .flatMap(s -> s.seen().stream())
-        .filter(r -> Bindings.isDispatchOf(r, claim.facts().workflow()))
-        .map(r -> new Command.Bind(claim, new JobLink(r.job(), r.url()), "named with /started"))
+        // An answer to an earlier attempt's question names that attempt's run.
+        .filter(o -> !o.at().isBefore(claim.at()))
+        .flatMap(o -> bind(claim, o).stream())
         .findFirst();
+  }
+
+  private Optional<Command.Bind> bind(Claim claim, Jobs.Order order) {
+    return runId(order.argument())
+        .map(id -> seen.jobs().runs().get(id))
+        .flatMap(Sighting::seen)
+        .filter(r -> Bindings.isDispatchOf(r, claim.facts().workflow()))
+        .map(
+            r ->
+                new Command.Bind(
+                    claim,
+                    new JobLink(r.job(), r.url()),
+                    "named with /started",
+                    Optional.of(order)));
   }
 
   /** The run id in a run's web address. */

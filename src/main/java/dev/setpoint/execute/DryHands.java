@@ -36,6 +36,9 @@ public final class DryHands implements Hands {
   public void comment(int number, String body) {}
 
   @Override
+  public void react(long comment, Reaction reaction) {}
+
+  @Override
   public void cancelRun(long id) {}
 
   @Override

@@ -4,6 +4,7 @@ import dev.setpoint.diff.Command;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Execute {
       }
     }
     done.addAll(execute.starts.all(toStart));
+    done.forEach(execute::acknowledge);
     return done;
   }
 
@@ -55,6 +57,7 @@ public final class Execute {
         case Command.Stop stop -> stop(stop);
         case Command.Edit edit -> edit(edit);
         case Command.Close close -> close(close);
+        case Command.Answer answer -> answer(answer);
         case Command.Start start ->
             throw new IllegalStateException("started elsewhere: " + start.key());
       };
@@ -105,6 +108,49 @@ public final class Execute {
     hands.comment(close.issue(), close.comment());
     hands.closeIssue(close.issue(), close.reason());
     return touched(close, close.issue(), close.comment());
+  }
+
+  // The words come last: they are what says that nothing is left to be done about the order.
+  private Done answer(Command.Answer answer) throws IOException {
+    Jobs.Order order = answer.order();
+    if (answer.ends().isPresent()) {
+      switch (answer.ends().get().id()) {
+        case JobId.Issue(int number) ->
+            hands.closeIssue(number, dev.setpoint.job.Issue.State.NOT_PLANNED);
+        case JobId.Run(long id) -> hands.cancelRun(id);
+      }
+    }
+    Hands.Reaction yes = order.word().equals("why") ? Hands.Reaction.EYES : Hands.Reaction.ROCKET;
+    react(order.comment(), answer.fulfilled() ? yes : Hands.Reaction.CONFUSED);
+    hands.comment(order.issue(), order.answerLine() + "\n" + answer.words());
+    return new Done(
+        answer,
+        Done.Result.DONE,
+        answer.words(),
+        Optional.of(new JobLink(new JobId.Issue(order.issue()), "")));
+  }
+
+  /** An order that started or bound a job is answered by a reaction; the claim remembers it. */
+  private void acknowledge(Done done) {
+    if (done.result() == Done.Result.DONE) {
+      switch (done.command()) {
+        case Command.Start start ->
+            Jobs.Order.commentIn(start.facts().cause())
+                .ifPresent(c -> react(c, Hands.Reaction.ROCKET));
+        case Command.Bind bind ->
+            bind.order().ifPresent(o -> react(o.comment(), Hands.Reaction.ROCKET));
+        default -> {}
+      }
+    }
+  }
+
+  // A courtesy: nothing depends on it, and GitHub may have deleted the comment meanwhile.
+  private void react(long comment, Hands.Reaction reaction) {
+    try {
+      hands.react(comment, reaction);
+    } catch (IOException e) {
+      // Left out.
+    }
   }
 
   private static Done touched(Command command, int issue, String words) {

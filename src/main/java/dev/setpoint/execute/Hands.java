@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,23 @@ public interface Hands {
   void editIssue(int number, String title, String body) throws IOException;
 
   void comment(int number, String body) throws IOException;
+
+  /** Puts a reaction under a comment; doing so again changes nothing. */
+  void react(long comment, Reaction reaction) throws IOException;
+
+  /** GitHub's words for the reactions that answer a slash command. */
+  enum Reaction {
+    /** Done as asked. */
+    ROCKET,
+    /** Looked at and answered. */
+    EYES,
+    /** Not done; a comment says why. */
+    CONFUSED;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Asks for a run's cancellation; a run that has already ended is left alone. */
   void cancelRun(long id) throws IOException;

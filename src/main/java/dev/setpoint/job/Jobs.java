@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The actual state: every job that a claim speaks of, as seen in this pass.
@@ -37,10 +39,31 @@ public record Jobs(
    *
    * @param issue where it was written
    * @param comment its id, which a claim names so that it is handled once
-   * @param word {@code retry}, {@code started}, …, lower case, without the slash
+   * @param word {@code retry}, {@code started}, {@code why} or {@code cancel}
    * @param argument the rest of its line
    */
   public record Order(int issue, long comment, String word, String argument, Instant at) {
+    private static final Pattern ANSWER =
+        Pattern.compile("<!-- setpoint:answer ([0-9]{1,18}) -->(?s:.*)");
+
+    /** The comment that a claim's {@code Cause} names, if an order made it. */
+    public static Optional<Long> commentIn(String cause) {
+      return cause.matches("comment [0-9]{1,18}")
+          ? Optional.of(Long.valueOf(cause.substring("comment ".length())))
+          : Optional.empty();
+    }
+
+    /** The hidden first line of the comment that answers this order. */
+    public String answerLine() {
+      return "<!-- setpoint:answer " + comment + " -->";
+    }
+
+    /** The comment that a comment with this text answers, if it is an answer. */
+    public static Optional<Long> answeredBy(String body) {
+      Matcher m = ANSWER.matcher(body);
+      return m.matches() ? Optional.of(Long.valueOf(m.group(1))) : Optional.empty();
+    }
+
     /** What a claim's {@code Cause} says when this order made it. */
     public String cause() {
       return "comment " + comment;

@@ -12,6 +12,11 @@ public record StepId(String value) implements Comparable<StepId> {
     return new StepId(value + ".ask");
   }
 
+  /** The step that this one asks about; itself, when it is no question. */
+  public StepId asked() {
+    return isAsk() ? new StepId(value.substring(0, value.length() - ".ask".length())) : this;
+  }
+
   /** Whether this is the question about another step rather than a step of the plan. */
   public boolean isAsk() {
     return value.endsWith(".ask");

@@ -40,6 +40,7 @@ record Effect(Kind kind, StepId step, Optional<JobLink> job, String why) {
       case Command.Bind bind -> Optional.empty();
       case Command.Adopt adopt -> Optional.empty();
       case Command.Park park -> Optional.empty();
+      case Command.Answer answer -> Optional.empty();
     };
   }
 

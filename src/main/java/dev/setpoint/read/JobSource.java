@@ -42,6 +42,12 @@ public interface JobSource {
   List<Comment> comments(int number) throws IOException;
 
   /**
+   * All comments on any issue that were written or edited at or after the time, every page, oldest
+   * first.
+   */
+  List<Comment> commentsSince(Instant since) throws IOException;
+
+  /**
    * Whether the login may command: its permission on the repository is write, maintain or admin.
    */
   boolean mayWrite(String login) throws IOException;
@@ -61,7 +67,8 @@ public interface JobSource {
   /**
    * A comment on an issue, written by anybody.
    *
+   * @param issue the number of the issue or pull request it stands under
    * @param author login
    */
-  record Comment(long id, String author, String body, Instant createdAt) {}
+  record Comment(int issue, long id, String author, String body, Instant createdAt) {}
 }

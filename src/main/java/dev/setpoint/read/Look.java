@@ -3,6 +3,7 @@ package dev.setpoint.read;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
+import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Ledger;
 import dev.setpoint.job.Outcome;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,20 +37,36 @@ final class Look {
 
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
+  /**
+   * Where something was said more recently than this, comments are read: once a day is more often
+   * than any sweep comes.
+   */
+  private static final Duration FRESH = Duration.ofHours(24);
+
+  /** Reading the comments of up to this many issues costs less than those of the repository. */
+  private static final int FEW_ISSUES = 2;
+
   private final JobSource source;
   private final Ledger ledger;
   private final String label;
+  private final Set<Integer> heard;
 
-  private Look(JobSource source, Ledger ledger, String label) {
+  private Look(JobSource source, Ledger ledger, String label, Set<Integer> heard) {
     this.source = source;
     this.ledger = ledger;
     this.label = label;
+    this.heard = heard;
   }
 
-  /** Reads; a read that fails throws, it is never an empty one. */
-  static Jobs at(JobSource source, Ledger ledger, String label, List<Wish> wishes)
+  /**
+   * Reads; a read that fails throws, it is never an empty one.
+   *
+   * @param heard issues that an event says were commented on; looked at only if they are jobs
+   */
+  static Jobs at(
+      JobSource source, Ledger ledger, String label, List<Wish> wishes, Set<Integer> heard)
       throws IOException {
-    return new Look(source, ledger, label).jobs(wishes);
+    return new Look(source, ledger, label, heard).jobs(wishes);
   }
 
   private Jobs jobs(List<Wish> wishes) throws IOException {
@@ -59,8 +77,7 @@ final class Look {
     List<Issue> open = wanted.issueList ? source.openIssues(label) : List.of();
     Map<Integer, Sighting<Issue>> issues = issues(wanted, open);
     Map<Long, Sighting<Run>> runs = runs(wanted);
-    List<Jobs.Order> orders =
-        wanted.asking.isEmpty() ? List.of() : new Orders(source).in(open, wanted.asking);
+    List<Jobs.Order> orders = orders(wanted, open, issues);
     for (long named : Orders.runs(orders)) {
       if (!runs.containsKey(named)) {
         runs.put(named, byId(source.run(named)));
@@ -113,6 +130,46 @@ final class Look {
     return seen;
   }
 
+  // Of issues that ask something every comment counts, of the others what was said lately. A list
+  // that lags behind misses nothing that an event names.
+  private List<Jobs.Order> orders(
+      Wanted wanted, List<Issue> open, Map<Integer, Sighting<Issue>> issues) throws IOException {
+    Set<Integer> all = new TreeSet<>();
+    Set<Integer> lately = new TreeSet<>();
+    Instant from = source.serverTime().map(t -> t.minus(FRESH)).orElse(Instant.MAX);
+    for (Issue issue : open) {
+      if (issue.comments() > 0 && wanted.asking.contains(issue.number())) {
+        all.add(issue.number());
+      } else if (isTalkedAbout(issue, from) && wanted.known.contains(issue.number())) {
+        lately.add(issue.number());
+      }
+    }
+    for (int number : wanted.endedIssues) {
+      if (issues.get(number) instanceof Sighting.ById<Issue>(Issue issue)
+          && isTalkedAbout(issue, from)) {
+        lately.add(number);
+      }
+    }
+    heard.stream().filter(wanted.known::contains).forEach(all::add);
+    lately.removeAll(all);
+    List<JobSource.Comment> comments = new ArrayList<>();
+    if (lately.size() > FEW_ISSUES) {
+      source.commentsSince(from).stream()
+          .filter(c -> lately.contains(c.issue()))
+          .forEach(comments::add);
+    } else {
+      all.addAll(lately);
+    }
+    for (int number : all) {
+      comments.addAll(source.comments(number));
+    }
+    return comments.isEmpty() ? List.of() : new Orders(source, wanted.causes).in(comments);
+  }
+
+  private static boolean isTalkedAbout(Issue issue, Instant from) {
+    return issue.comments() > 0 && !issue.updatedAt().isBefore(from);
+  }
+
   private Optional<Jobs.Evidence> evidence(Wanted wanted) throws IOException {
     if (wanted.unrecorded.isEmpty()) {
       return Optional.empty();
@@ -150,9 +207,16 @@ final class Look {
     final Set<Long> endedRuns = new TreeSet<>();
     final Set<Integer> asking = new TreeSet<>();
     final List<Claim> unrecorded = new ArrayList<>();
+    final Set<Integer> known = new HashSet<>();
+    final Set<String> causes = new HashSet<>();
     boolean issueList;
 
     void add(Claim claim) {
+      causes.add(claim.facts().cause());
+      if (claim.phase().knownJob().orElse(null)
+          instanceof JobLink(JobId.Issue(int n), String url)) {
+        known.add(n);
+      }
       if (claim.isFolded()) {
         return;
       }
@@ -200,7 +264,9 @@ final class Look {
               .latest(claim.key().plan(), claim.key().step())
               .filter(c -> c.key().equals(claim.key()))
               .isPresent();
-      if (!latest || end.outcome() == Outcome.WITHDRAWN) {
+      // An earlier question that somebody opens again is one more place to answer in.
+      boolean open = latest || claim.key().step().isAsk();
+      if (!open || end.outcome() == Outcome.WITHDRAWN) {
         return;
       }
       switch (job) {

@@ -1,11 +1,12 @@
 package dev.setpoint.read;
 
-import dev.setpoint.job.Issue;
 import dev.setpoint.job.Jobs;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,44 +16,63 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the slash commands that people with write permission gave in the issues where Setpoint
- * asks.
+ * Finds, among comments, the slash commands that nobody has answered yet and whose authors may give
+ * them. What a claim or an answer of ours names costs no request any more.
  */
 final class Orders {
-  /** A command is the first line of a comment. */
+  /** A command is the first line of a comment: never what is quoted, indented or stands in code. */
   private static final Pattern COMMAND =
-      Pattern.compile("^/(retry|started)(?:[ \\t]+(\\S{1,300}))?[ \\t]*(?:\\R|$)");
+      Pattern.compile(
+          "^/(retry|started|why|cancel)(?:[ \\t]+(\\S{1,300}))?[ \\t]*(?:\\R|$)",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern RUN_URL = Pattern.compile("/actions/runs/([0-9]{1,18})(?:$|[/?#])");
 
   private final JobSource source;
+  private final Set<String> claimed;
   private final Map<String, Boolean> mayWrite = new HashMap<>();
 
-  Orders(JobSource source) {
+  /**
+   * @param claimed the causes that claims name: those orders have been carried out
+   */
+  Orders(JobSource source, Set<String> claimed) {
     this.source = source;
+    this.claimed = claimed;
   }
 
-  /** The orders in those of the issues that have comments at all, oldest first. */
-  List<Jobs.Order> in(List<Issue> open, Set<Integer> asking) throws IOException {
+  /** The open orders, oldest first. */
+  List<Jobs.Order> in(Collection<JobSource.Comment> comments) throws IOException {
+    Set<Long> answered = answered(comments);
     List<Jobs.Order> orders = new ArrayList<>();
-    for (Issue issue : open) {
-      if (asking.contains(issue.number()) && issue.comments() > 0) {
-        for (JobSource.Comment comment : source.comments(issue.number())) {
-          Matcher m = COMMAND.matcher(comment.body());
-          if (m.find() && isAllowed(comment.author())) {
-            orders.add(
-                new Jobs.Order(
-                    issue.number(),
-                    comment.id(),
-                    m.group(1).toLowerCase(Locale.ROOT),
-                    m.group(2) == null ? "" : m.group(2),
-                    comment.createdAt()));
-          }
+    for (JobSource.Comment comment : comments) {
+      Matcher m = COMMAND.matcher(comment.body());
+      if (m.find() && !answered.contains(comment.id())) {
+        Jobs.Order order =
+            new Jobs.Order(
+                comment.issue(),
+                comment.id(),
+                m.group(1).toLowerCase(Locale.ROOT),
+                m.group(2) == null ? "" : m.group(2),
+                comment.createdAt());
+        if (!claimed.contains(order.cause()) && isAllowed(comment.author())) {
+          orders.add(order);
         }
       }
     }
     orders.sort(Comparator.comparingLong(Jobs.Order::comment));
     return List.copyOf(orders);
+  }
+
+  // Anybody may write the marker; only ours says that we have answered.
+  private Set<Long> answered(Collection<JobSource.Comment> comments) throws IOException {
+    Set<Long> ids = new HashSet<>();
+    for (JobSource.Comment comment : comments) {
+      Long order = Jobs.Order.answeredBy(comment.body()).orElse(null);
+      if (order != null && comment.author().equals(source.botLogin())) {
+        ids.add(order);
+      }
+    }
+    return ids;
   }
 
   private boolean isAllowed(String login) throws IOException {

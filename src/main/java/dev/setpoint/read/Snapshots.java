@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stage 1: takes one consistent look at desired and actual state. Keeps nothing but what parsing a
@@ -29,16 +30,31 @@ public final class Snapshots {
   private final JobSource jobs;
   private final Clock machine;
   private final String webUrl;
+  private final Set<Integer> heard;
 
   /**
    * @param machine the clock for a pass that asks GitHub nothing
    * @param webUrl the repository's page, without a final slash
    */
   public Snapshots(PlanSource plans, JobSource jobs, Clock machine, String webUrl) {
+    this(plans, jobs, machine, webUrl, Set.of());
+  }
+
+  private Snapshots(
+      PlanSource plans, JobSource jobs, Clock machine, String webUrl, Set<Integer> heard) {
     this.plans = plans;
     this.jobs = jobs;
     this.machine = machine;
     this.webUrl = webUrl;
+    this.heard = heard;
+  }
+
+  /**
+   * The same, where an event told of comments on these issues: those that are jobs are looked at,
+   * even if GitHub's lists do not show the comment yet.
+   */
+  public Snapshots hearing(Set<Integer> issues) {
+    return new Snapshots(plans, jobs, machine, webUrl, Set.copyOf(issues));
   }
 
   /**
@@ -64,7 +80,7 @@ public final class Snapshots {
       problems.addAll(
           RefusalProblems.of(desired.plans().get(i), ledger, tip.plans().get(i).bytes()));
     }
-    Jobs seen = Look.at(jobs, ledger, desired.settings().label(), wishes);
+    Jobs seen = Look.at(jobs, ledger, desired.settings().label(), wishes, heard);
     boolean probing = anyNew(desired.plans(), ledger) && jobs.isProtected(tip.branch());
     Optional<Instant> server = jobs.serverTime();
     return new Snapshot(

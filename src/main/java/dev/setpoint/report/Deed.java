@@ -30,7 +30,8 @@ public record Deed(
     WITHDRAW("withdraw", "withdrew"),
     TIME_OUT("cancel for its timeout", "cancelled for its timeout"),
     EDIT_ISSUE("rewrite", "rewrote"),
-    CLOSE_ISSUE("close", "closed");
+    CLOSE_ISSUE("close", "closed"),
+    ANSWER("answer", "answered");
 
     private final String todo;
     private final String done;
@@ -129,6 +130,7 @@ public record Deed(
           stop.cause() == Phase.Cause.TIMED_OUT ? Kind.TIME_OUT : Kind.WITHDRAW;
       case Command.Edit edit -> Kind.EDIT_ISSUE;
       case Command.Close close -> Kind.CLOSE_ISSUE;
+      case Command.Answer answer -> Kind.ANSWER;
     };
   }
 
@@ -145,6 +147,7 @@ public record Deed(
       case Command.Stop s -> named(command);
       case Command.Edit e -> named(command);
       case Command.Close c -> named(command);
+      case Command.Answer a -> "/" + a.order().word() + " in " + named(command);
     };
   }
 
@@ -162,6 +165,7 @@ public record Deed(
       case Command.Stop stop -> stop.why();
       case Command.Edit edit -> "the plan's text has changed";
       case Command.Close close -> close.comment();
+      case Command.Answer answer -> answer.words();
     };
   }
 
@@ -172,6 +176,7 @@ public record Deed(
       case Command.Stop stop -> Optional.of(stop.job());
       case Command.Edit edit -> Optional.of(issue(edit.issue()));
       case Command.Close close -> Optional.of(issue(close.issue()));
+      case Command.Answer answer -> Optional.of(issue(answer.order().issue()));
       case Command.Start start -> Optional.empty();
       case Command.Park park -> Optional.empty();
     };

@@ -36,6 +36,7 @@ public final class Sentences {
       case TIME_OUT -> subject + " of " + step;
       case EDIT_ISSUE -> subject + " of " + step;
       case CLOSE_ISSUE -> subject + " of " + step;
+      case ANSWER -> subject + " of " + step;
     };
   }
 
@@ -51,6 +52,7 @@ public final class Sentences {
       case WITHDRAW -> words;
       case TIME_OUT -> words;
       case CLOSE_ISSUE -> words;
+      case ANSWER -> words;
     };
   }
 

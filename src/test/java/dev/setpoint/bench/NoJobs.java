@@ -41,6 +41,11 @@ final class NoJobs implements JobSource {
   }
 
   @Override
+  public List<Comment> commentsSince(Instant since) {
+    return List.of();
+  }
+
+  @Override
   public List<Comment> comments(int number) {
     return List.of();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.report.Pass;
 import dev.setpoint.sandbox.git.GitStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,29 @@ class RequestsTest {
       shop.pass();
       assertThat(shop.github.requests().api()).isEqualTo(without);
       assertThat(shop.github.requests().gitFetches()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsSaidInOpenIssuesCostsOneListADayAndNothingLater() throws IOException {
+    try (Shop shop = new Shop()) {
+      shop.github.as("alice").pushes("main", plans(), "Twenty plans");
+      shop.pass();
+      shop.github.requests().reset();
+      shop.pass();
+      int quiet = shop.github.requests().api();
+
+      for (int number = 1; number <= 90; number++) {
+        shop.github.as("bob").comments(number, "Nearly there");
+      }
+      shop.github.requests().reset();
+      shop.pass();
+      assertThat(shop.github.requests().api()).isEqualTo(quiet + 1);
+
+      shop.github.clock().advance(Duration.ofHours(25));
+      shop.github.requests().reset();
+      shop.pass();
+      assertThat(shop.github.requests().api()).isEqualTo(quiet);
     }
   }
 

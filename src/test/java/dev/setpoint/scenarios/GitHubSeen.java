@@ -73,18 +73,22 @@ final class GitHubSeen implements JobSource {
 
   @Override
   public List<Comment> comments(int number) {
+    return commentsSince(Instant.EPOCH).stream().filter(c -> c.issue() == number).toList();
+  }
+
+  @Override
+  public List<Comment> commentsSince(Instant since) {
     List<Comment> comments = new ArrayList<>();
     for (JsonNode c : world.path("comments")) {
-      if (c.path("issue").asInt() == number) {
-        comments.add(
-            new Comment(
-                c.path("id").asLong(),
-                c.path("author").asText("alice"),
-                c.path("body").asText(),
-                Instant.parse(c.path("at").asText("2026-03-07T09:00:00Z"))));
-      }
+      comments.add(
+          new Comment(
+              c.path("issue").asInt(),
+              c.path("id").asLong(),
+              c.path("author").asText("alice"),
+              c.path("body").asText(),
+              Instant.parse(c.path("at").asText("2026-03-07T09:00:00Z"))));
     }
-    return comments;
+    return comments.stream().filter(c -> !c.createdAt().isBefore(since)).toList();
   }
 
   @Override

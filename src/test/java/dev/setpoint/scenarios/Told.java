@@ -60,6 +60,14 @@ final class Told {
                   e.title(),
                   e.comment().map(c -> " (with a comment)").orElse(""),
                   indented(e.comment().orElse(e.body())));
+      case Command.Answer a ->
+          "answer %d in #%d%s%s: %s"
+              .formatted(
+                  a.order().comment(),
+                  a.order().issue(),
+                  a.fulfilled() ? "" : " (refused)",
+                  a.ends().map(j -> ", ending " + j).orElse(""),
+                  a.words());
       case Command.Close c -> "close #%d as %s: %s".formatted(c.issue(), c.reason(), c.comment());
     };
   }

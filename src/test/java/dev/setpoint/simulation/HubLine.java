@@ -129,6 +129,19 @@ final class HubLine implements JobSource, Hands {
   }
 
   @Override
+  public List<Comment> commentsSince(Instant since) throws IOException {
+    return read(
+        "list comments since " + since,
+        () ->
+            world.issues.at(line.faults.shown()).stream()
+                .flatMap(i -> world.issues.ticket(i.number()).stream())
+                .flatMap(t -> t.comments.stream())
+                .filter(c -> !c.createdAt().isBefore(since))
+                .sorted(Comparator.comparingLong(Comment::id))
+                .toList());
+  }
+
+  @Override
   public boolean mayWrite(String login) throws IOException {
     return read("may " + login + " write", () -> world.writers.getOrDefault(login, false));
   }
@@ -295,6 +308,11 @@ final class HubLine implements JobSource, Hands {
   @Override
   public void comment(int number, String body) throws IOException {
     write("comment on #" + number, () -> world.issues.comment(number, World.BOT, body));
+  }
+
+  @Override
+  public void react(long comment, Reaction reaction) throws IOException {
+    write("react to comment " + comment + " with " + reaction, () -> {});
   }
 
   @Override

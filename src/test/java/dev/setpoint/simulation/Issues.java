@@ -167,7 +167,7 @@ final class Issues {
   void comment(int number, String author, String body) {
     Ticket ticket = tickets.get(number);
     if (ticket != null && ticket.now().isPresent()) {
-      ticket.comments.add(new JobSource.Comment(++comments, author, body, clock.now()));
+      ticket.comments.add(new JobSource.Comment(number, ++comments, author, body, clock.now()));
       change(
           ticket,
           i ->

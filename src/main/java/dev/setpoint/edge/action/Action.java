@@ -46,7 +46,7 @@ final class Action {
       boolean preview = inputs.task() == Inputs.Task.AUTO && event.name().equals("pull_request");
       return preview
           ? new Previewing(runner, inputs, wiring).of(event.pullRequest())
-          : new Passing(runner, inputs, wiring).from(event);
+          : new Passing(runner, inputs, wiring.hearing(event.commented())).from(event);
     } catch (IOException e) {
       // Nothing could be read or a push failed for good; the next event or the sweep tries again.
       String said = inputs.token().redact(String.valueOf(e.getMessage()));

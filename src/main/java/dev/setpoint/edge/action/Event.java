@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What woke this run. It only wakes: whatever it says is looked up again, and the little that is
@@ -40,6 +41,17 @@ record Event(String name, JsonNode payload) {
     return usable
         ? Optional.of(new PullRequest(number, pull.path("base").path("ref").asText(""), head))
         : Optional.empty();
+  }
+
+  /**
+   * The issue on which somebody wrote what looks like a slash command; nothing more is believed.
+   */
+  Set<Integer> commented() {
+    int issue = payload.path("issue").path("number").asInt();
+    String words = payload.path("comment").path("body").asText("");
+    return name.equals("issue_comment") && issue > 0 && words.startsWith("/")
+        ? Set.of(issue)
+        : Set.of();
   }
 
   /** The run that called back while it was still ending: the input {@code run} of a dispatch. */

@@ -152,6 +152,20 @@ final class GitHubHands implements Hands {
   }
 
   @Override
+  public void react(long comment, Reaction reaction) throws IOException {
+    String doing = "react to comment " + comment;
+    Answer answer =
+        send(
+            doing,
+            "POST",
+            "/issues/comments/" + comment + "/reactions",
+            Optional.of(Json.object().put("content", reaction.word())));
+    if (!answer.ok()) {
+      throw Trouble.of(doing, answer);
+    }
+  }
+
+  @Override
   public void cancelRun(long id) throws IOException {
     String doing = "cancel run " + id;
     Answer answer = send(doing, "POST", "/actions/runs/" + id + "/cancel", Optional.empty());

@@ -160,9 +160,22 @@ final class GitHubJobs implements JobSource {
 
   @Override
   public List<Comment> comments(int number) throws IOException {
-    String doing = "read the comments of #" + number;
+    return comments(
+        "read the comments of #" + number, "/issues/" + number + "/comments?" + Rest.PAGE);
+  }
+
+  @Override
+  public List<Comment> commentsSince(Instant since) throws IOException {
+    return comments(
+        "list the comments since " + since,
+        "/issues/comments?sort=created&direction=asc&"
+            + Rest.PAGE
+            + Rest.with("since", since.truncatedTo(ChronoUnit.SECONDS).toString()));
+  }
+
+  private List<Comment> comments(String doing, String path) throws IOException {
     List<Comment> comments = new ArrayList<>();
-    for (JsonNode page : rest.pages(doing, "/issues/" + number + "/comments?" + Rest.PAGE)) {
+    for (JsonNode page : rest.pages(doing, path)) {
       try {
         for (JsonNode node : Json.array(page)) {
           comments.add(Shapes.comment(node));

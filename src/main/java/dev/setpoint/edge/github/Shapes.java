@@ -102,10 +102,20 @@ final class Shapes {
   }
 
   static JobSource.Comment comment(JsonNode node) throws IOException {
+    String issue = Json.text(node, "issue_url");
     return new JobSource.Comment(
+        number(issue.substring(issue.lastIndexOf('/') + 1)),
         Json.number(node, "id"),
         Json.login(node.path("user")),
         Json.optionalText(node, "body"),
         Json.time(node, "created_at"));
+  }
+
+  // A comment says only in an address which issue it stands under.
+  private static int number(String text) throws IOException {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new IOException("`issue_url` ends in no number");
+    }
+    return Integer.parseInt(text);
   }
 }

@@ -246,6 +246,23 @@ class ActionTest {
   }
 
   @Test
+  void anEventLeadsToACommandThatNoListShows() throws Exception {
+    Composite.action(github, "push", Composite.example("push", ""), Map.of());
+    int step = github.repo().issues().all().getFirst().number();
+    github.as("alice").closes(step);
+    Composite.action(github, "push", Composite.example("push", ""), Map.of());
+    Comment said = github.as("bob").comments(step, "/why\n\nIt has been two days.");
+    ObjectNode payload = Composite.example("issue_comment", "created");
+    payload.withObject("/issue").put("number", step);
+    payload.withObject("/comment").put("body", said.body()).put("id", said.id());
+
+    Composite.Result result = Composite.action(github, "issue_comment", payload, Map.of());
+
+    assertThat(result.ok()).as(result.log()).isTrue();
+    assertThat(result.log()).contains("answered /why in #" + step);
+  }
+
+  @Test
   void settingsMayStandElsewhere() throws Exception {
     github.as("alice").pushes("main", "ops/setpoint.yml", "plans: work/*.md\n", "Settings");
     github.as("alice").renames("main", PATH, "work/next.md", "Move");

@@ -344,7 +344,7 @@ class JobsTest {
   @Test
   void commentsComeFromEveryPageAndFromDeletedAccountsToo() throws IOException {
     String comment =
-        "{\"id\": %d, \"user\": %s, \"body\": \"/retry\", \"created_at\": \"2026-03-01T09:00:00Z\"}";
+        "{\"id\": %d, \"issue_url\": \"https://api.github.com/repos/a/b/issues/7\", \"user\": %s, \"body\": \"/retry\", \"created_at\": \"2026-03-01T09:00:00Z\"}";
     github.then(
         json(
             200,
@@ -354,8 +354,8 @@ class JobsTest {
 
     assertThat(jobs.comments(7))
         .containsExactly(
-            new JobSource.Comment(1, "alice", "/retry", Instant.parse("2026-03-01T09:00:00Z")),
-            new JobSource.Comment(2, "", "/retry", Instant.parse("2026-03-01T09:00:00Z")));
+            new JobSource.Comment(7, 1, "alice", "/retry", Instant.parse("2026-03-01T09:00:00Z")),
+            new JobSource.Comment(7, 2, "", "/retry", Instant.parse("2026-03-01T09:00:00Z")));
     assertThat(github.requests()).hasSize(2);
   }
 
