@@ -123,11 +123,7 @@ public final class Execute {
     Hands.Reaction yes = order.word().equals("why") ? Hands.Reaction.EYES : Hands.Reaction.ROCKET;
     react(order.comment(), answer.fulfilled() ? yes : Hands.Reaction.CONFUSED);
     hands.comment(order.issue(), order.answerLine() + "\n" + answer.words());
-    return new Done(
-        answer,
-        Done.Result.DONE,
-        answer.words(),
-        Optional.of(new JobLink(new JobId.Issue(order.issue()), "")));
+    return new Done(answer, Done.Result.DONE, answer.words(), Optional.empty());
   }
 
   /** An order that started or bound a job is answered by a reaction; the claim remembers it. */

@@ -223,7 +223,8 @@ class ActionTest {
         .pushes(
             "main",
             ".github/workflows/go.yml",
-            "on: { workflow_dispatch: { inputs: { setpoint: {} } } }\njobs: { go: { runs-on: x, steps: [{ run: x }] } }\n",
+            "on: { workflow_dispatch: { inputs: { setpoint: {} } } }\n"
+                + "jobs: { go: { runs-on: x, steps: [{ run: x }] } }\n",
             "Go");
     github
         .as("alice")

@@ -344,7 +344,8 @@ class JobsTest {
   @Test
   void commentsComeFromEveryPageAndFromDeletedAccountsToo() throws IOException {
     String comment =
-        "{\"id\": %d, \"issue_url\": \"https://api.github.com/repos/a/b/issues/7\", \"user\": %s, \"body\": \"/retry\", \"created_at\": \"2026-03-01T09:00:00Z\"}";
+        "{\"id\": %d, \"issue_url\": \"https://api.github.com/repos/a/b/issues/7\", \"user\": %s,"
+            + " \"body\": \"/retry\", \"created_at\": \"2026-03-01T09:00:00Z\"}";
     github.then(
         json(
             200,
