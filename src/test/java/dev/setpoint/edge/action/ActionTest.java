@@ -223,8 +223,10 @@ class ActionTest {
         .pushes(
             "main",
             ".github/workflows/go.yml",
-            "on: { workflow_dispatch: { inputs: { setpoint: {} } } }\n"
-                + "jobs: { go: { runs-on: x, steps: [{ run: x }] } }\n",
+            """
+            on: { workflow_dispatch: { inputs: { setpoint: {} } } }
+            jobs: { go: { runs-on: x, steps: [{ run: x }] } }
+            """,
             "Go");
     github
         .as("alice")
