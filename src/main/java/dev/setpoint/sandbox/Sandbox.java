@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ServerSocketFactory;
 
 /**
  * A running stand-in for GitHub on the loopback address: REST, git over HTTP, webhooks, and what
@@ -42,12 +43,12 @@ public final class Sandbox implements AutoCloseable {
   private final Api api;
   private volatile boolean closed;
 
-  private Sandbox(SandboxOptions options) throws IOException {
+  private Sandbox(SandboxOptions options, ServerSocketFactory sockets) throws IOException {
     this.options = options;
     Path given = options.gitRoot();
     this.gitRoot = given == null ? quickFolder() : given;
     this.world = new World(clock, gitRoot);
-    this.front = new Front(options.port(), clock);
+    this.front = new Front(options.port(), clock, sockets);
     this.webhooks = new Webhooks(world, front.url());
     this.api = new Api(world, front.url());
   }
@@ -65,8 +66,13 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public static Sandbox start(SandboxOptions options) {
+    return start(options, ServerSocketFactory.getDefault());
+  }
+
+  /** The same behind other sockets, of TLS for example: then its URLs start with https. */
+  public static Sandbox start(SandboxOptions options, ServerSocketFactory sockets) {
     try {
-      Sandbox sandbox = new Sandbox(options);
+      Sandbox sandbox = new Sandbox(options, sockets);
       sandbox.build();
       Control control = new Control(sandbox.world, sandbox.front, sandbox.webhooks, sandbox::reset);
       GitHttp git = new GitHttp(new RepoGate(sandbox.world));

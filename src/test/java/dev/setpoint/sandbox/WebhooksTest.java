@@ -11,6 +11,7 @@ import dev.setpoint.sandbox.web.Reply;
 import dev.setpoint.sandbox.web.Request;
 import dev.setpoint.sandbox.world.AutoRuns;
 import dev.setpoint.sandbox.world.Run;
+import javax.net.ServerSocketFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class WebhooksTest {
 
   private static Front door() {
     try {
-      return new Front(0, Instant::now);
+      return new Front(0, Instant::now, ServerSocketFactory.getDefault());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

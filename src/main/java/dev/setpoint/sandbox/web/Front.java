@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class Front implements AutoCloseable {
   private static final String CONTROL = "/_sandbox";
 
   private final ServerSocket server;
+  private final String scheme;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final InstantSource clock;
   private final Faults faults = new Faults();
@@ -41,16 +44,21 @@ public final class Front implements AutoCloseable {
   private volatile Function<Request, Reply> git = r -> Reply.empty(404);
   private volatile Function<Request, Reply> api = r -> Reply.empty(404);
 
-  /** Binds the port (0: any free one); nothing is answered before {@link #serve}. */
-  public Front(int port, InstantSource clock) throws IOException {
+  /**
+   * Binds the port (0: any free one); nothing is answered before {@link #serve}.
+   *
+   * @param sockets plain ones, or of TLS
+   */
+  public Front(int port, InstantSource clock, ServerSocketFactory sockets) throws IOException {
     this.clock = clock;
-    server = new ServerSocket();
+    this.scheme = sockets instanceof SSLServerSocketFactory ? "https" : "http";
+    server = sockets.createServerSocket();
     server.setReuseAddress(true);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return scheme + "://127.0.0.1:" + server.getLocalPort();
   }
 
   public Faults faults() {

@@ -1,0 +1,56 @@
+package dev.setpoint.bench.cold;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a run of the benchmark leaves: figures as JSON, a picture, and a table for the README. */
+final class Report {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Report() {}
+
+  static void write(Figures figures, int rounds, Path directory) throws IOException {
+    ObjectNode all = JSON.createObjectNode().put("schemaVersion", 1).put("rounds", rounds);
+    all.put("java", System.getProperty("java.runtime.version"));
+    all.put("processors", Runtime.getRuntime().availableProcessors());
+    ArrayNode list = all.putArray("figures");
+    for (Figures.Figure f : figures.all()) {
+      ObjectNode one = list.addObject();
+      one.put("name", f.name()).put("value", f.value()).put("low", f.low()).put("high", f.high());
+      one.put("unit", f.unit());
+      if (!Double.isNaN(f.goal())) {
+        one.put("goal", f.goal()).put("reached", f.reached());
+      }
+    }
+    Path json = directory.resolve("figures.json");
+    Files.write(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+    Path picture = directory.resolve("figures.svg");
+    Files.writeString(picture, Picture.of(figures));
+    System.out.println("\nwrote " + json + " and " + picture);
+  }
+
+  /** Those figures that have a goal, as a Markdown table. */
+  static String table(Figures figures) {
+    StringBuilder table = new StringBuilder("\n| what | measured | goal |\n|---|---|---|\n");
+    for (Figures.Figure f : figures.all()) {
+      if (!Double.isNaN(f.goal())) {
+        table.append(
+            "| %s | %s %s%s | %s%s |\n"
+                .formatted(
+                    f.name(),
+                    Figures.number(f.value()),
+                    f.unit(),
+                    f.low() == f.high()
+                        ? ""
+                        : " (%s–%s)".formatted(Figures.number(f.low()), Figures.number(f.high())),
+                    f.atLeast() ? "≥ " : "≤ ",
+                    Figures.number(f.goal())));
+      }
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** The cold pass measured against scripts that make the same requests. */
+package dev.setpoint.bench.cold;
