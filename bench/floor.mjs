@@ -16,6 +16,7 @@ function git(args, input = '') {
     const out = []
     child.stdout.on('data', chunk => out.push(chunk))
     child.on('error', reject)
+    child.stdin.on('error', () => {}) // its exit code says more
     child.on('close', code => (code === 0 ? resolve(Buffer.concat(out).toString()) : reject(new Error(`git ${args[0]}: ${code}`))))
     child.stdin.end(input)
   })

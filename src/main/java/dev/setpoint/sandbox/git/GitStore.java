@@ -107,7 +107,7 @@ public final class GitStore implements AutoCloseable {
       config.setBoolean("uploadpack", null, "allowFilter", true);
       config.setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
       config.setBoolean("http", null, "receivepack", true);
-      config.setBoolean("gc", null, "auto", false);
+      config.setInt("gc", null, "auto", 0);
       config.save();
       GitStore store = new GitStore(repository, lock);
       store.defaultBranch(defaultBranch);

@@ -35,6 +35,8 @@ record Certificate(ServerSocketFactory sockets, Path trusted, Path pem) {
                   "sandbox",
                   "-keyalg",
                   "EC",
+                  "-groupname",
+                  "secp256r1",
                   "-validity",
                   "2",
                   "-dname",
