@@ -14,7 +14,8 @@ public record Urls(String web, String api) {
   /** Seen from the client of this request, which may come through a proxy or the GHES path. */
   static Urls of(Request request, String origin, boolean enterprise) {
     String host = request.header("host");
-    String web = host == null ? origin : "http://" + host;
+    String scheme = origin.substring(0, origin.indexOf(":"));
+    String web = host == null ? origin : scheme + "://" + host;
     return new Urls(web, enterprise ? web + "/api/v3" : web);
   }
 
