@@ -1,6 +1,6 @@
 package dev.setpoint.edge.action;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.json.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.setpoint.edge.action;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.setpoint.edge.Token;
 import dev.setpoint.edge.git.Globs;
+import dev.setpoint.edge.json.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

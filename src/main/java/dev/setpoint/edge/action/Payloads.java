@@ -1,13 +1,11 @@
 package dev.setpoint.edge.action;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.setpoint.edge.json.JsonNode;
+import dev.setpoint.edge.json.JsonText;
+import java.io.IOException;
 
 /** Reads JSON that a runner hands over. */
 final class Payloads {
-  private static final ObjectMapper TREES = new ObjectMapper();
-
   private Payloads() {}
 
   /**
@@ -18,11 +16,11 @@ final class Payloads {
    */
   static JsonNode parse(String json, String what) {
     try {
-      JsonNode node = TREES.readTree(json);
-      if (node != null && node.isObject()) {
+      JsonNode node = JsonText.read(json);
+      if (node.isObject()) {
         return node;
       }
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       // Said below, without the text.
     }
     throw new IllegalArgumentException(what + " cannot be read: not a JSON object");

@@ -33,11 +33,10 @@ public final class Cli {
           "why",
           "graph",
           "init",
-          "import",
-          "doctor");
+          "import");
 
   /** Where {@link MoreCommands} are on the class path: what they are called. */
-  private static final List<String> FULL = List.of("serve", "mcp", "sandbox", "demo");
+  private static final List<String> FULL = List.of("doctor", "serve", "mcp", "sandbox", "demo");
 
   /** What stands above the commands. */
   @Command(
@@ -118,7 +117,6 @@ public final class Cli {
       case "graph" -> new LookCommands.Graph(around);
       case "init" -> new InitCommand(around);
       case "import" -> new ImportCommand(around);
-      case "doctor" -> new DoctorCommand(around);
       default -> throw new IllegalArgumentException("no command is called " + name);
     };
   }

@@ -11,15 +11,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code doctor}: what is missing for plans to move, and how to mend it. */
+/**
+ * {@code doctor}: what is missing for plans to move, and how to mend it. Only in the full program:
+ * it asks through github-api, which a pass has no use for.
+ */
 @Command(
     name = "doctor",
     description = {
-      "What is missing for plans to move, each with its mend: token and permissions, the repository's settings, the plan branch,"
-          + " the workflows that plans name, the plans themselves, the rate limit.",
-      "Changes nothing: permissions are found out by requests that cannot succeed. Exit code 3 when something is wrong."
+      "What is missing for plans to move, each with its mend: token and permissions, the"
+          + " repository's settings, the plan branch, the workflows that plans name, the plans"
+          + " themselves, the rate limit.",
+      "Changes nothing: permissions are found out by requests that cannot succeed. Exit code 3 when"
+          + " something is wrong."
     })
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
   private final Surroundings around;
 
   @Mixin RepositoryOptions where = new RepositoryOptions();
@@ -28,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Only what is not as it should be.")
   boolean quiet;
 
-  DoctorCommand(Surroundings around) {
+  public DoctorCommand(Surroundings around) {
     this.around = around;
   }
 

@@ -1,6 +1,6 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.json.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.json.JsonNode;
 import dev.setpoint.setup.Facts;
 import dev.setpoint.setup.Permission;
 import java.io.IOException;
@@ -18,12 +18,14 @@ final class Examination {
   private static final String DOING = "examine the repository";
 
   private final Rest rest;
+  private final Library library;
   private final boolean token;
   private final Map<Permission, String> refused = new EnumMap<>(Permission.class);
   private boolean actions = true;
 
-  Examination(Rest rest, boolean token) {
+  Examination(Rest rest, Library library, boolean token) {
     this.rest = rest;
+    this.library = library;
     this.token = token;
   }
 
@@ -55,7 +57,7 @@ final class Examination {
         actions,
         Map.copyOf(refused),
         exists("/labels/" + Rest.escape(label)),
-        isProtected(planned),
+        library.isProtected(planned),
         workflows,
         rate);
   }
@@ -124,13 +126,5 @@ final class Examination {
     return answer.ok()
         ? Optional.of(true)
         : answer.status() == 404 ? Optional.of(false) : Optional.empty();
-  }
-
-  private Optional<Boolean> isProtected(String branch) throws IOException {
-    // Slashes of a branch stay as they are in this path.
-    Answer answer = rest.ask("/branches/" + Rest.escape(branch).replace("%2F", "/"));
-    return answer.ok()
-        ? Optional.of(Rest.content(DOING, answer).path("protected").asBoolean())
-        : Optional.empty();
   }
 }

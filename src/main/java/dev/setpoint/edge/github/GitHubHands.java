@@ -1,8 +1,7 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.setpoint.edge.json.JsonNode;
+import dev.setpoint.edge.json.ObjectNode;
 import dev.setpoint.execute.Hands;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
@@ -14,19 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Acts on GitHub. The two creations are raw: their answer must tell made, refused, limited and
- * unclear apart, where github-api has one exception for all but the first.
+ * Acts on GitHub. The two creations answer in a value that tells made, refused, limited and unclear
+ * apart.
  */
 final class GitHubHands implements Hands {
   private static final String LABEL_COLOR = "1d76db";
   private static final String LABEL_DESCRIPTION = "A step of a plan, watched by Setpoint";
 
   private final Rest rest;
-  private final Library library;
 
-  GitHubHands(Rest rest, Library library) {
+  GitHubHands(Rest rest) {
     this.rest = rest;
-    this.library = library;
   }
 
   @Override
@@ -35,10 +32,8 @@ final class GitHubHands implements Hands {
     ObjectNode issue = Json.object();
     issue.put("title", Texts.title(title));
     issue.put("body", Texts.body(body));
-    ArrayNode labelled = issue.putArray("labels");
-    labels.forEach(labelled::add);
-    ArrayNode assigned = issue.putArray("assignees");
-    assignees.forEach(assigned::add);
+    issue.put("labels", labels);
+    issue.put("assignees", assignees);
     return create(
         "/issues",
         issue,
@@ -56,8 +51,7 @@ final class GitHubHands implements Hands {
     ObjectNode dispatch = Json.object();
     dispatch.put("ref", ref);
     dispatch.put("return_run_details", true);
-    ObjectNode values = dispatch.putObject("inputs");
-    inputs.forEach(values::put);
+    dispatch.put("inputs", inputs);
     return create(
         "/actions/workflows/" + Rest.escape(workflowFile) + "/dispatches",
         dispatch,
@@ -108,7 +102,6 @@ final class GitHubHands implements Hands {
 
   @Override
   public void closeIssue(int number, Issue.State reason) throws IOException {
-    // Raw: github-api has no `duplicate`.
     String word =
         switch (reason) {
           case COMPLETED -> "completed";
@@ -123,11 +116,17 @@ final class GitHubHands implements Hands {
 
   @Override
   public void editIssue(int number, String title, String body) throws IOException {
-    // Raw: one PATCH, where github-api sends one for the title and one for the body.
     edit(
         "edit #" + number,
         number,
         Json.object().put("title", Texts.title(title)).put("body", Texts.body(body)));
+  }
+
+  private void post(String doing, String path, ObjectNode body) throws IOException {
+    Answer answer = send(doing, "POST", path, Optional.of(body));
+    if (!answer.ok()) {
+      throw Trouble.of(doing, answer);
+    }
   }
 
   private void edit(String doing, int number, ObjectNode fields) throws IOException {
@@ -148,7 +147,10 @@ final class GitHubHands implements Hands {
 
   @Override
   public void comment(int number, String body) throws IOException {
-    library.comment(number, Texts.body(body));
+    post(
+        "comment on #" + number,
+        "/issues/" + number + "/comments",
+        Json.object().put("body", Texts.body(body)));
   }
 
   @Override
@@ -177,7 +179,15 @@ final class GitHubHands implements Hands {
 
   @Override
   public void ensureLabel(String name) throws IOException {
-    library.ensureLabel(name, LABEL_COLOR, LABEL_DESCRIPTION);
+    String doing = "create the label `" + name + "`";
+    ObjectNode label = Json.object().put("name", name).put("color", LABEL_COLOR);
+    Answer answer =
+        send(doing, "POST", "/labels", Optional.of(label.put("description", LABEL_DESCRIPTION)));
+    // One that exists, however it is capitalised, is left as it is.
+    boolean exists = answer.status() == 422 && answer.text().contains("already_exists");
+    if (!answer.ok() && !exists) {
+      throw Trouble.of(doing, answer);
+    }
   }
 
   // Reading the rate costs none, and every answer carries the time.

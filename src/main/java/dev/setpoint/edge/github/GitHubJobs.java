@@ -1,6 +1,6 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.json.JsonNode;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.Run;
 import dev.setpoint.read.Found;
@@ -14,11 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Reads issues and runs. Raw rather than by github-api, whose issue knows no {@code duplicate},
- * whose run has no {@code display_title}, and whose comment asks for its author with another
- * request.
- */
+/** Reads issues and runs. */
 final class GitHubJobs implements JobSource {
   private static final String DISPATCHES = "/actions/runs?event=workflow_dispatch&" + Rest.PAGE;
 
@@ -27,13 +23,11 @@ final class GitHubJobs implements JobSource {
 
   private final Wire wire;
   private final Rest rest;
-  private final Library library;
   private Optional<String> login;
 
-  GitHubJobs(GitHubOptions options, Wire wire, Rest rest, Library library) {
+  GitHubJobs(GitHubOptions options, Wire wire, Rest rest) {
     this.wire = wire;
     this.rest = rest;
-    this.library = library;
     this.login =
         options.login().isEmpty() && options.actionsToken()
             ? Optional.of("github-actions[bot]")
@@ -189,12 +183,32 @@ final class GitHubJobs implements JobSource {
 
   @Override
   public boolean mayWrite(String login) throws IOException {
-    return library.mayWrite(login);
+    if (!login.matches("[A-Za-z0-9-]+(\\[bot])?")) {
+      return false;
+    }
+    String doing = "ask whether " + login + " may write";
+    Answer answer = rest.ask("/collaborators/" + Rest.escape(login) + "/permission");
+    if (answer.status() == 404) {
+      return false;
+    }
+    // "write" is said of maintainers too.
+    String permission = Rest.content(doing, answer).path("permission").asText("");
+    return permission.equals("admin") || permission.equals("write");
   }
 
   @Override
   public boolean isProtected(String branch) throws IOException {
-    return library.isProtected(branch);
+    String doing = "ask whether `" + branch + "` is protected";
+    // Slashes of a branch stay as they are in this path.
+    Answer answer = rest.ask("/branches/" + Rest.escape(branch).replace("%2F", "/"));
+    if (answer.status() == 404) {
+      throw new IOException("cannot " + doing + ": there is no such branch");
+    }
+    JsonNode is = Rest.content(doing, answer).path("protected");
+    if (!is.isBoolean()) {
+      throw Trouble.malformed(doing, "`protected` is not true or false");
+    }
+    return is.asBoolean();
   }
 
   @Override

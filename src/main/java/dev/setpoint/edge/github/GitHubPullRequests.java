@@ -1,6 +1,6 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.json.JsonNode;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.preview.PullRequests;
 import dev.setpoint.read.JobSource;

@@ -11,18 +11,17 @@ import java.util.Optional;
 public final class GitHubSession {
   private final Wire wire;
   private final Rest rest;
-  private final boolean token;
+  private final GitHubOptions options;
   private final GitHubJobs jobs;
   private final GitHubHands hands;
   private final GitHubPullRequests pullRequests;
 
   private GitHubSession(GitHubOptions options) {
     this.wire = new Wire(options);
-    this.token = options.token().isPresent();
+    this.options = options;
     this.rest = new Rest(wire, options.repository());
-    Library library = new Library(options, wire);
-    this.jobs = new GitHubJobs(options, wire, rest, library);
-    this.hands = new GitHubHands(rest, library);
+    this.jobs = new GitHubJobs(options, wire, rest);
+    this.hands = new GitHubHands(rest);
     this.pullRequests = new GitHubPullRequests(rest, jobs);
   }
 
@@ -45,7 +44,8 @@ public final class GitHubSession {
    * @param branch the plan branch; empty for the default branch
    */
   public Facts examine(Optional<String> branch, String label) throws IOException {
-    return new Examination(rest, token).facts(branch, label);
+    return new Examination(rest, new Library(options, wire), options.token().isPresent())
+        .facts(branch, label);
   }
 
   public PullRequests pullRequests() {

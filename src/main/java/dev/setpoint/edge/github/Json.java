@@ -1,11 +1,10 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.setpoint.edge.json.JsonNode;
+import dev.setpoint.edge.json.JsonText;
+import dev.setpoint.edge.json.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,33 +16,24 @@ import java.util.Optional;
  * fail with a stack trace where one strange field should give a sentence.
  */
 final class Json {
-  private static final ObjectMapper TREES = new ObjectMapper();
-
   private Json() {}
 
   /** One document; an empty one is an error. */
   static JsonNode read(byte[] bytes) throws IOException {
     try {
-      JsonNode node = TREES.readTree(bytes);
-      if (node == null || node.isMissingNode()) {
-        throw new IOException("an empty answer");
-      }
-      return node;
-    } catch (JsonProcessingException e) {
+      return JsonText.read(bytes);
+    } catch (IOException e) {
+      // What Jackson says quotes the text, which may hold anything.
       throw new IOException("not JSON");
     }
   }
 
   static byte[] write(JsonNode node) {
-    try {
-      return TREES.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree that cannot be written", e);
-    }
+    return JsonText.write(node).getBytes(StandardCharsets.UTF_8);
   }
 
   static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
+    return new ObjectNode();
   }
 
   static String text(JsonNode node, String field) throws IOException {
@@ -51,7 +41,7 @@ final class Json {
     if (!value.isTextual()) {
       throw missing(field, "a text");
     }
-    return value.textValue();
+    return value.asText();
   }
 
   /** A text, or the empty one where the field is absent or null. */
@@ -61,10 +51,10 @@ final class Json {
 
   static long number(JsonNode node, String field) throws IOException {
     JsonNode value = node.path(field);
-    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+    if (!value.isIntegralNumber()) {
       throw missing(field, "a whole number");
     }
-    return value.longValue();
+    return value.asLong();
   }
 
   static int small(JsonNode node, String field) throws IOException {

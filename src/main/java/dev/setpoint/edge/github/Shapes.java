@@ -1,6 +1,6 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.json.JsonNode;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.Run;
 import dev.setpoint.read.JobSource;

@@ -93,9 +93,14 @@ public final class Bench implements AutoCloseable {
     figures.spread("idle: setpoint, peak memory", at0.megabytes(flags), "MB", 110);
     figures.spread("idle: with an archive, peak memory", at0.megabytes(archive), "MB", 110);
     Measured at50 = slowly(() -> turns.of(List.of(bash, flags, archive), rounds));
-    figures.ratio("idle, 50 ms away: setpoint", at50.millis(flags), at50.millis(bash), "x bash", 1.5);
     figures.ratio(
-        "idle, 50 ms away: with an archive", at50.millis(archive), at50.millis(bash), "x bash", 1.2);
+        "idle, 50 ms away: setpoint", at50.millis(flags), at50.millis(bash), "x bash", 1.5);
+    figures.ratio(
+        "idle, 50 ms away: with an archive",
+        at50.millis(archive),
+        at50.millis(bash),
+        "x bash",
+        1.2);
   }
 
   private void active() throws IOException, InterruptedException {
@@ -115,8 +120,7 @@ public final class Bench implements AutoCloseable {
     figures.spread("active: bash (git, curl, jq)", at0.millis(bash), "ms", Double.NaN);
     figures.spread("active: setpoint", at0.millis(flags), "ms", Double.NaN);
     figures.ratio("active: setpoint", at0.millis(flags), at0.millis(bash), "x bash", 1.4);
-    figures.ratio(
-        "active: with an archive", at0.millis(archive), at0.millis(bash), "x bash", 1.1);
+    figures.ratio("active: with an archive", at0.millis(archive), at0.millis(bash), "x bash", 1.1);
     Measured at50 = slowly(() -> Turns.each(turns, rounds));
     figures.ratio(
         "active, 50 ms away: setpoint", at50.millis(flags), at50.millis(bash), "x bash", 1.4);

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured, a line each; ratios are taken round by round, so that a slow moment hits both. */
+/**
+ * What was measured, a line each; ratios are taken round by round, so that a slow moment hits both.
+ */
 final class Figures {
   /**
    * One figure.
@@ -15,7 +17,13 @@ final class Figures {
    * @param goal at most, or at least when {@code atLeast}; NaN where there is none
    */
   record Figure(
-      String name, double value, double low, double high, String unit, double goal, boolean atLeast) {
+      String name,
+      double value,
+      double low,
+      double high,
+      String unit,
+      double goal,
+      boolean atLeast) {
     boolean reached() {
       return Double.isNaN(goal) || (atLeast ? value >= goal : value <= goal);
     }

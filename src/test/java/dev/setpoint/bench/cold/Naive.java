@@ -27,7 +27,8 @@ public final class Naive {
         Git.cloneRepository()
             .setURI(System.getenv("GIT_URL"))
             .setDirectory(directory.toFile())
-            .setCredentialsProvider(new UsernamePasswordCredentialsProvider("x-access-token", token))
+            .setCredentialsProvider(
+                new UsernamePasswordCredentialsProvider("x-access-token", token))
             .call()) {
       git.fetch()
           .setRefSpecs("+refs/setpoint/*:refs/setpoint/*")
@@ -40,10 +41,7 @@ public final class Naive {
         }
       }
       GitHub github =
-          new GitHubBuilder()
-              .withEndpoint(System.getenv("API_URL"))
-              .withOAuthToken(token)
-              .build();
+          new GitHubBuilder().withEndpoint(System.getenv("API_URL")).withOAuthToken(token).build();
       List<GHIssue> issues =
           github
               .getRepository(System.getenv("REPOSITORY"))

@@ -1,6 +1,5 @@
 package dev.setpoint.bench.cold;
 
-import dev.setpoint.diff.Command;
 import dev.setpoint.diff.Decision;
 import dev.setpoint.diff.Diff;
 import dev.setpoint.edge.Token;
@@ -42,7 +41,9 @@ final class Place {
     this.repo = repo;
   }
 
-  /** A repository in which the first steps of each plan are open issues, and all is written down. */
+  /**
+   * A repository in which the first steps of each plan are open issues, and all is written down.
+   */
   static Place settled(Sandbox sandbox, String name, int plans, int steps, int open)
       throws IOException, InterruptedException {
     Repo repo = sandbox.world().create("shop/" + name);

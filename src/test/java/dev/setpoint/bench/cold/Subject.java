@@ -29,7 +29,8 @@ record Subject(
   record Sample(double millis, long peakKilobytes) {}
 
   Sample run(Path directory) throws IOException, InterruptedException {
-    Path home = keepsHome ? directory.resolve("home-of-" + name) : Files.createTempDirectory("home");
+    Path home =
+        keepsHome ? directory.resolve("home-of-" + name) : Files.createTempDirectory("home");
     Files.createDirectories(home);
     Path peak = Files.createTempFile(directory, "peak", "");
     Path said = Files.createTempFile(directory, "said", "");

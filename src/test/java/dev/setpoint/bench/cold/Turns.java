@@ -51,8 +51,7 @@ record Turns(Place place, Runnable before, boolean opens) {
     if (opens ? !opened : !nothing) {
       throw new IOException(
           "%s did not do its work in %s: %d issues after %d, tip %s after %s"
-              .formatted(
-                  subject.name(), place.name(), place.issues(), issues, place.tip(), tip));
+              .formatted(subject.name(), place.name(), place.issues(), issues, place.tip(), tip));
     }
     return sample;
   }
