@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
@@ -24,6 +25,10 @@ final class NoConfiguration extends SystemReader.Delegate {
   static synchronized void install() {
     if (!(SystemReader.getInstance() instanceof NoConfiguration)) {
       SystemReader.setInstance(new NoConfiguration(SystemReader.getInstance()));
+      // Nobody watches the cache; making it watchable loads the JVM's management.
+      WindowCacheConfig cache = new WindowCacheConfig();
+      cache.setExposeStatsViaJmx(false);
+      cache.install();
     }
   }
 

@@ -20,6 +20,9 @@ final class Json {
 
   /** One document; an empty one is an error. */
   static JsonNode read(byte[] bytes) throws IOException {
+    if (bytes.length == 0) {
+      throw new IOException("an empty answer");
+    }
     try {
       return JsonText.read(bytes);
     } catch (IOException e) {
