@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.setpoint.edge.json.JsonNode;
 import dev.setpoint.edge.Token;
+import dev.setpoint.edge.json.JsonNode;
 import dev.setpoint.execute.Hands;
 import dev.setpoint.execute.Hands.Created;
 import dev.setpoint.job.Issue;
