@@ -122,7 +122,10 @@ final class Cases {
                 : attempts.upkeep(standing).and(givenUp(step, standing));
     if (standing instanceof Standing.Going going && going.issue().isPresent()) {
       Issue issue = going.issue().get();
-      todo = todo.and(edits.of(plan, step, going.claim(), issue));
+      List<String> people = Views.people(plan, step, standing);
+      todo =
+          todo.and(Reminders.of(plan, step, going, people, seen.now()))
+              .and(edits.of(plan, step, going.claim(), issue));
     }
     boolean binding = todo.commands().stream().anyMatch(Command.Bind.class::isInstance);
     return start.isPresent() || binding ? todo : todo.and(questions.about(plan, step, standing));

@@ -8,6 +8,7 @@ import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Phase;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.StepId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public sealed interface Command {
       case Adopt adopt -> List.of("adopt", key());
       case Park park -> List.of("park", key());
       case Stop stop -> List.of("stop", key());
+      case Remind remind -> List.of("remind", remind.issue(), remind.unlessSince());
       case Answer answer -> List.of("answer", answer.order().comment());
     };
   }
@@ -84,6 +86,14 @@ public sealed interface Command {
 
   /** Close an issue that has served its purpose: an answered question, or a duplicate. */
   record Close(ClaimKey key, int issue, Issue.State reason, String comment) implements Command {}
+
+  /**
+   * Say that a step waits for somebody, unless something has happened to its issue since.
+   *
+   * @param unlessSince what happened at this time or later makes it needless
+   * @param words Markdown that mentions people
+   */
+  record Remind(ClaimKey key, int issue, Instant unlessSince, String words) implements Command {}
 
   /**
    * Answer a slash command, after ending a job where it asks for that. What was answered in words

@@ -54,7 +54,8 @@ public final class Diff {
     Map<PlanPath, List<Case>> byPlan =
         cases.stream().collect(Collectors.groupingBy(c -> c.plan().path()));
     return seen.plans().stream()
-        .map(p -> Views.of(p, isLive(p, seen), byPlan.getOrDefault(p.path(), List.of())))
+        .map(
+            p -> Views.of(p, isLive(p, seen), byPlan.getOrDefault(p.path(), List.of()), seen.now()))
         .toList();
   }
 

@@ -14,6 +14,8 @@ public enum Flag {
   DROPPED,
   /** A problem of this step that only a person can mend. */
   PROBLEM,
+  /** A person's turn has lasted longer than the step's {@code due}. */
+  OVERDUE,
   /** GitHub says something that Setpoint does not understand, or refused. */
   ATTENTION;
 

@@ -6,6 +6,7 @@ import dev.setpoint.job.Phase;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.plan.StepStatus;
 import java.time.Instant;
@@ -16,27 +17,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns decided cases into what people and programs are shown. */
 final class Views {
   private Views() {}
 
-  static PlanView of(Plan plan, boolean live, List<Case> cases) {
+  static PlanView of(Plan plan, boolean live, List<Case> cases, Instant now) {
     Map<StepId, Case> all =
         cases.stream()
             .collect(Collectors.toMap(c -> c.step().id(), Function.identity(), (a, b) -> a));
-    return new PlanView(plan, live, cases.stream().map(c -> view(c, all)).toList());
+    return new PlanView(plan, live, cases.stream().map(c -> view(c, all, now)).toList());
   }
 
-  private static StepView view(Case c, Map<StepId, Case> all) {
+  private static StepView view(Case c, Map<StepId, Case> all, Instant now) {
     List<String> people = people(c);
     Optional<Instant> since = since(c);
     return new StepView(
         c.step(),
         c.status(),
-        Words.inBlock(c, people),
-        Words.why(c, people, since.orElse(Instant.EPOCH), all),
-        flags(c),
+        Words.inBlock(c, people) + due(c, now),
+        Words.why(c, people, since.orElse(Instant.EPOCH), all) + due(c, now),
+        flags(c, now),
         job(c),
         since,
         c.status() == StepStatus.NEEDS_PERSON || c.status() == StepStatus.FAILED
@@ -79,19 +81,40 @@ final class Views {
 
   /** Whose turn it is: who GitHub says is assigned, else who the plan names, else its owners. */
   static List<String> people(Case c) {
+    return people(c.plan(), c.step(), c.standing().orElse(null));
+  }
+
+  static List<String> people(Plan plan, Step step, @Nullable Standing standing) {
     List<String> planned =
-        c.step().kind() instanceof Kind.Person p && !p.assignees().isEmpty()
+        step.kind() instanceof Kind.Person p && !p.assignees().isEmpty()
             ? p.assignees()
-            : c.plan().owners();
-    if (c.standing().orElse(null) instanceof Standing.Going g) {
+            : plan.owners();
+    if (standing instanceof Standing.Going g) {
       List<String> assigned = g.issue().map(Issue::assignees).orElse(List.of());
       return assigned.isEmpty() ? planned : assigned;
     }
     return planned;
   }
 
-  private static Set<Flag> flags(Case c) {
+  /** Until when it is to be done, as the end of a sentence about a person's turn. */
+  private static String due(Case c, Instant now) {
+    return due(c)
+        .map(d -> (now.isBefore(d) ? ", due " : ", overdue since ") + Words.day(d))
+        .orElse("");
+  }
+
+  private static Optional<Instant> due(Case c) {
+    return c.status() == StepStatus.NEEDS_PERSON
+            && c.standing().orElse(null) instanceof Standing.Going going
+        ? Reminders.due(c.step(), going)
+        : Optional.empty();
+  }
+
+  private static Set<Flag> flags(Case c, Instant now) {
     EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+    if (due(c).filter(d -> !now.isBefore(d)).isPresent()) {
+      flags.add(Flag.OVERDUE);
+    }
     if (c.unremembered().isPresent()) {
       flags.add(Flag.VANISHED);
     }

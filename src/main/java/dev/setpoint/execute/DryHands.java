@@ -36,6 +36,11 @@ public final class DryHands implements Hands {
   public void comment(int number, String body) {}
 
   @Override
+  public boolean commentUnlessTouched(int number, Instant since, String body) {
+    return true;
+  }
+
+  @Override
   public void react(long comment, Reaction reaction) {}
 
   @Override

@@ -58,6 +58,10 @@ public final class Execute {
         case Command.Edit edit -> edit(edit);
         case Command.Close close -> close(close);
         case Command.Answer answer -> answer(answer);
+        case Command.Remind remind ->
+            hands.commentUnlessTouched(remind.issue(), remind.unlessSince(), remind.words())
+                ? Done.of(remind, Done.Result.DONE, "")
+                : Done.of(remind, Done.Result.LOST, "something has happened there since");
         case Command.Start start ->
             throw new IllegalStateException("started elsewhere: " + start.key());
       };

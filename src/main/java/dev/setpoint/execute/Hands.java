@@ -28,6 +28,12 @@ public interface Hands {
 
   void comment(int number, String body) throws IOException;
 
+  /**
+   * Comments, unless a read by id shows that the issue is closed or that something happened to it
+   * at that time or later. Answers whether it did.
+   */
+  boolean commentUnlessTouched(int number, Instant since, String body) throws IOException;
+
   /** Puts a reaction under a comment; doing so again changes nothing. */
   void react(long comment, Reaction reaction) throws IOException;
 

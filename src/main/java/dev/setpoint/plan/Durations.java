@@ -39,6 +39,11 @@ final class Durations {
     return length.isZero() ? Optional.empty() : Optional.of(length);
   }
 
+  /** {@code every 2d} says no more than {@code 2d}. */
+  static String withoutEvery(String word) {
+    return word.startsWith("every ") ? word.substring("every ".length()).strip() : word;
+  }
+
   /** How to write what was meant by {@code 2 hours}, {@code 30min} and the like; else the form. */
   static String hint(String word) {
     String tight = word.replace(" ", "").toLowerCase(Locale.ROOT);

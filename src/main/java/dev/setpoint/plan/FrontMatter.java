@@ -37,9 +37,10 @@ record FrontMatter(
       List<String> assign,
       Optional<Duration> timeout,
       Optional<Integer> retries,
+      Optional<Duration> remind,
       List<Problem> later) {
     static final Defaults NONE =
-        new Defaults(List.of(), Optional.empty(), Optional.empty(), List.of());
+        new Defaults(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 
   private static FrontMatter none(int bodyLine) {
@@ -122,20 +123,22 @@ record FrontMatter(
 
   private static Defaults defaults(Keys keys, Findings findings) {
     List<Problem> later = new ArrayList<>();
-    for (String key : List.of("agent", "remind")) {
+    for (String key : List.of("agent")) {
       keys.value(key).ifPresent(v -> later.add(Fields.notYet(key, v.line(), v.index(), findings)));
     }
     return new Defaults(
         keys.logins("assign"),
-        timeout(keys, findings),
+        duration("timeout", keys, findings),
         keys.number("retries", 0, 100),
+        duration("remind", keys, findings),
         List.copyOf(later));
   }
 
-  private static Optional<Duration> timeout(Keys keys, Findings findings) {
-    Optional<Yaml.Word> word = keys.scalar("timeout");
-    Optional<Duration> timeout = word.flatMap(w -> Durations.parse(w.text()));
-    if (word.isPresent() && timeout.isEmpty()) {
+  private static Optional<Duration> duration(String key, Keys keys, Findings findings) {
+    Optional<Yaml.Word> word = keys.scalar(key);
+    Optional<Duration> length =
+        word.flatMap(w -> Durations.parse(Durations.withoutEvery(w.text())));
+    if (word.isPresent() && length.isEmpty()) {
       String text = word.get().text();
       findings.problem(
           word.get().line(),
@@ -143,6 +146,6 @@ record FrontMatter(
           "`" + text + "` is not a duration",
           Durations.hint(text));
     }
-    return timeout;
+    return length;
   }
 }

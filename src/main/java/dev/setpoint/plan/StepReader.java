@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads one step: its fields into a kind, its text into a description. */
@@ -83,7 +84,7 @@ final class StepReader {
         description,
         print(kind),
         Fingerprint.of(description.replace("\r\n", "\n").replace('\r', '\n')),
-        new Terms(Titles.shown(written), group),
+        new Terms(Titles.shown(written), group, due(kind), remind(kind)),
         List.copyOf(problems));
   }
 
@@ -253,14 +254,44 @@ final class StepReader {
   }
 
   private Optional<Duration> timeout() {
-    Field field = fields.get("timeout");
-    Optional<Duration> length = Optional.ofNullable(field).flatMap(f -> Durations.parse(f.value()));
-    if (field != null && length.isEmpty() && !field.value().isEmpty()) {
+    return duration("timeout", Field::value);
+  }
+
+  private Optional<Duration> due(Kind kind) {
+    onlyForPeople(kind, "due", "workflows have `timeout`");
+    return duration("due", Field::value);
+  }
+
+  private Optional<Duration> remind(Kind kind) {
+    onlyForPeople(kind, "remind", "`owners` in the front matter are asked when it fails");
+    return duration("remind", f -> Durations.withoutEvery(f.value()))
+        .or(() -> kind instanceof Kind.Person ? sheet.defaults().remind() : Optional.empty());
+  }
+
+  private void onlyForPeople(Kind kind, String key, String hint) {
+    Field field = fields.get(key);
+    if (field != null && kind instanceof Kind.Workflow) {
+      findings.problem(
+          field.line(),
+          field.keyIndex(),
+          "`" + key + "` is for steps that a person does, and this one is a workflow",
+          hint);
+    }
+  }
+
+  private Optional<Duration> duration(String key, Function<Field, String> text) {
+    Field field = fields.get(key);
+    if (field == null) {
+      return Optional.empty();
+    }
+    String word = text.apply(field);
+    Optional<Duration> length = Durations.parse(word);
+    if (length.isEmpty() && !word.isEmpty()) {
       findings.problem(
           field.line(),
           field.valueIndex(),
           "`" + field.value() + "` is not a duration",
-          Durations.hint(field.value()));
+          Durations.hint(word));
     }
     return length;
   }

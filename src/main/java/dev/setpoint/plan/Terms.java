@@ -1,5 +1,6 @@
 package dev.setpoint.plan;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,10 +9,15 @@ import java.util.Optional;
  * @param written the title as the text has it, its variables unresolved: what a claim remembers, so
  *     that a variable's new value renames nothing
  * @param group whose heading it stands under, if any
+ * @param due how long whose turn it is may take before its owners are told; empty: as long as it
+ *     takes
+ * @param remind how long after their turn came people are reminded first; each next time comes
+ *     after twice as long; empty: never
  */
-public record Terms(String written, Optional<Group> group) {
-  /** Of a step that stands in no group. */
+public record Terms(
+    String written, Optional<Group> group, Optional<Duration> due, Optional<Duration> remind) {
+  /** Of a step that stands in no group and that nobody is reminded of. */
   public static Terms of(String written) {
-    return new Terms(written, Optional.empty());
+    return new Terms(written, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -41,6 +41,7 @@ record Effect(Kind kind, StepId step, Optional<JobLink> job, String why) {
       case Command.Adopt adopt -> Optional.empty();
       case Command.Park park -> Optional.empty();
       case Command.Answer answer -> Optional.empty();
+      case Command.Remind remind -> Optional.empty();
     };
   }
 

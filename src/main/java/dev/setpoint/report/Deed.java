@@ -31,6 +31,7 @@ public record Deed(
     TIME_OUT("cancel for its timeout", "cancelled for its timeout"),
     EDIT_ISSUE("rewrite", "rewrote"),
     CLOSE_ISSUE("close", "closed"),
+    REMIND("remind people of", "reminded people of"),
     ANSWER("answer", "answered");
 
     private final String todo;
@@ -131,6 +132,7 @@ public record Deed(
       case Command.Edit edit -> Kind.EDIT_ISSUE;
       case Command.Close close -> Kind.CLOSE_ISSUE;
       case Command.Answer answer -> Kind.ANSWER;
+      case Command.Remind remind -> Kind.REMIND;
     };
   }
 
@@ -147,6 +149,7 @@ public record Deed(
       case Command.Stop s -> named(command);
       case Command.Edit e -> named(command);
       case Command.Close c -> named(command);
+      case Command.Remind r -> named(command);
       case Command.Answer a -> "/" + a.order().word() + " in " + named(command);
     };
   }
@@ -166,6 +169,7 @@ public record Deed(
       case Command.Edit edit -> "the plan's text has changed";
       case Command.Close close -> close.comment();
       case Command.Answer answer -> answer.words();
+      case Command.Remind remind -> "";
     };
   }
 
@@ -176,6 +180,7 @@ public record Deed(
       case Command.Stop stop -> Optional.of(stop.job());
       case Command.Edit edit -> Optional.of(issue(edit.issue()));
       case Command.Close close -> Optional.of(issue(close.issue()));
+      case Command.Remind remind -> Optional.of(issue(remind.issue()));
       case Command.Answer answer -> Optional.of(issue(answer.order().issue()));
       case Command.Start start -> Optional.empty();
       case Command.Park park -> Optional.empty();

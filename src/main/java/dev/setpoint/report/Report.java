@@ -128,11 +128,15 @@ public record Report(
   /** A step in its plan. */
   public record Turn(PlanView plan, StepView step) {}
 
-  /** Every step that does not move before a person does something, in the plans' order. */
+  /**
+   * Every step that does not move before a person does something: what is overdue first, then in
+   * the plans' order.
+   */
   public List<Turn> turns() {
     return plans.stream()
         .filter(p -> p.live() && p.plan().lifecycle() != Lifecycle.CANCELLED)
         .flatMap(p -> p.steps().stream().filter(Report::isPersons).map(s -> new Turn(p, s)))
+        .sorted(Comparator.comparing((Turn t) -> !t.step().flags().contains(Flag.OVERDUE)))
         .toList();
   }
 

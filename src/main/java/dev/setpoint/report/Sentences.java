@@ -37,6 +37,7 @@ public final class Sentences {
       case EDIT_ISSUE -> subject + " of " + step;
       case CLOSE_ISSUE -> subject + " of " + step;
       case ANSWER -> subject + " of " + step;
+      case REMIND -> subject + " of " + step;
     };
   }
 
@@ -53,6 +54,7 @@ public final class Sentences {
       case TIME_OUT -> words;
       case CLOSE_ISSUE -> words;
       case ANSWER -> words;
+      case REMIND -> "";
     };
   }
 

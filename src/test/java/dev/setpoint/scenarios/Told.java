@@ -60,6 +60,9 @@ final class Told {
                   e.title(),
                   e.comment().map(c -> " (with a comment)").orElse(""),
                   indented(e.comment().orElse(e.body())));
+      case Command.Remind r ->
+          "remind in #%d unless something happened since %s\n%s"
+              .formatted(r.issue(), r.unlessSince(), indented(r.words()));
       case Command.Answer a ->
           "answer %d in #%d%s%s: %s"
               .formatted(

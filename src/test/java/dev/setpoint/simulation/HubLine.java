@@ -311,6 +311,18 @@ final class HubLine implements JobSource, Hands {
   }
 
   @Override
+  public boolean commentUnlessTouched(int number, Instant since, String body) throws IOException {
+    boolean untouched =
+        issue(number) instanceof Found.Present<Issue>(Issue i)
+            && i.state() == Issue.State.OPEN
+            && i.updatedAt().isBefore(since);
+    if (untouched) {
+      comment(number, body);
+    }
+    return untouched;
+  }
+
+  @Override
   public void react(long comment, Reaction reaction) throws IOException {
     write("react to comment " + comment + " with " + reaction, () -> {});
   }

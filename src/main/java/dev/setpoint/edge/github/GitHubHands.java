@@ -154,6 +154,23 @@ final class GitHubHands implements Hands {
   }
 
   @Override
+  public boolean commentUnlessTouched(int number, Instant since, String body) throws IOException {
+    String doing = "read issue #" + number;
+    JsonNode node = rest.get(doing, "/issues/" + number);
+    Issue issue;
+    try {
+      issue = Shapes.issue(node);
+    } catch (IOException e) {
+      throw Trouble.malformed(doing, String.valueOf(e.getMessage()));
+    }
+    boolean untouched = issue.state() == Issue.State.OPEN && issue.updatedAt().isBefore(since);
+    if (untouched) {
+      comment(number, body);
+    }
+    return untouched;
+  }
+
+  @Override
   public void react(long comment, Reaction reaction) throws IOException {
     String doing = "react to comment " + comment;
     Answer answer =
