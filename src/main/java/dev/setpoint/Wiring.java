@@ -8,6 +8,7 @@ import dev.setpoint.edge.git.Globs;
 import dev.setpoint.edge.git.Layout;
 import dev.setpoint.edge.github.GitHubOptions;
 import dev.setpoint.edge.github.GitHubSession;
+import dev.setpoint.edge.github.Rate;
 import dev.setpoint.execute.Budget;
 import dev.setpoint.execute.ClaimStore;
 import dev.setpoint.execute.DryClaims;
@@ -223,6 +224,11 @@ public final class Wiring implements AutoCloseable {
 
   public PlanBranch planBranch() {
     return git.planBranch();
+  }
+
+  /** What GitHub last said about how much may still be asked. */
+  public Optional<Rate> rate() {
+    return github.rate();
   }
 
   /** What it has cost so far. */

@@ -83,6 +83,24 @@ class ArchitectureTest {
     livesIn("org.kohsuke.github..", HOME + "edge.github..");
     livesIn("picocli..", HOME + "edge.cli..");
     livesIn("org.commonmark..", HOME + "plan..", HOME + "checklist..");
+    livesIn("io.javalin..", HOME + "edge.server..");
+    livesIn("org.eclipse.jetty..", HOME + "edge.server.http..");
+    livesIn("com.github.kagkarlsson..", HOME + "edge.server.queue..");
+    livesIn("com.zaxxer.hikari..", HOME + "edge.server.queue..");
+    livesIn("io.micrometer..", HOME + "edge.server");
+    livesIn("ch.qos.logback..", HOME + "edge.server");
+    livesIn("org.slf4j..", HOME + "edge.server..");
+  }
+
+  @Test
+  void onlyItsCommandKnowsTheServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(HOME + "edge.server..", HOME + "edge.cli.full..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HOME + "edge.server..")
+        .check(HOUSE);
   }
 
   @Test

@@ -136,7 +136,9 @@ final class Drafts {
     }
     if (verb.equals("is")) {
       text.append(
-          "\n\nClose it as completed when the step is done. Closing it as not planned stops the plan here.");
+          "\n\n"
+              + "Close it as completed when the step is done. Closing it as not planned stops the"
+              + " plan here.");
     }
     return text.toString();
   }

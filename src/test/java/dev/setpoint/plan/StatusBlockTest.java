@@ -127,7 +127,11 @@ class StatusBlockTest {
         "# T\n\n<!-- setpoint:status plan=x -->\n",
         "# T\n\n<!-- /setpoint:status -->\n",
         "# T\n\n```\n<!-- setpoint:status plan=x -->\n<!-- /setpoint:status -->\n```\n",
-        "# T\n\n<!-- setpoint:status plan=x -->\n<!-- /setpoint:status -->\n<!-- setpoint:status plan=x -->\n<!-- /setpoint:status -->\n",
+        "# T\n\n"
+            + "<!-- setpoint:status plan=x -->\n"
+            + "<!-- /setpoint:status -->\n"
+            + "<!-- setpoint:status plan=x -->\n"
+            + "<!-- /setpoint:status -->\n",
       })
   void aFileWhoseMarkersDoNotPairIsLeftAsItIs(String text) {
     byte[] file = Texting.bytes(text);

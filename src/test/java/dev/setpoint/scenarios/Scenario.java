@@ -108,7 +108,11 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
               environment: { required: false }
         """;
     String guarded =
-        "jobs:\n  go:\n    steps:\n      - uses: setpoint-dev/setpoint/guard@v1\n      - run: ./go\n";
+        "jobs:\n"
+            + "  go:\n"
+            + "    steps:\n"
+            + "      - uses: setpoint-dev/setpoint/guard@v1\n"
+            + "      - run: ./go\n";
     String plain = "jobs:\n  go:\n    steps:\n      - run: ./go\n";
     return List.of(
         file(".github/workflows/migrate.yml", inputs + plain),

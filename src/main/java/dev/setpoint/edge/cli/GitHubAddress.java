@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Rules by which one of a repository's addresses follows from another. */
-final class GitHubAddress {
+public final class GitHubAddress {
   /** Where the API is when nothing says otherwise. */
-  static final String GITHUB_API = "https://api.github.com";
+  public static final String GITHUB_API = "https://api.github.com";
 
   private static final Pattern LAST_TWO =
       Pattern.compile("([A-Za-z0-9._-]+)[/\\\\]([A-Za-z0-9._-]+?)(?:\\.git)?[/\\\\]*$");
@@ -36,7 +36,8 @@ final class GitHubAddress {
     String user = gitUrl.substring(from, at);
     if (user.contains(":") || SECRET_PREFIX.matcher(user).matches()) {
       throw new WrongUsage(
-          "the git URL carries a password or token: take it out of the URL and set SETPOINT_TOKEN (or GITHUB_TOKEN) instead");
+          "the git URL carries a password or token: take it out of the URL and set SETPOINT_TOKEN"
+              + " (or GITHUB_TOKEN) instead");
     }
     return gitUrl.substring(0, from) + gitUrl.substring(at + 1);
   }
@@ -66,7 +67,7 @@ final class GitHubAddress {
   }
 
   /** The root of the web pages that belong to an API. */
-  static String web(String api) {
+  public static String web(String api) {
     String root = api.replaceAll("/+$", "");
     return root.endsWith("/api/v3")
         ? root.substring(0, root.length() - "/api/v3".length())

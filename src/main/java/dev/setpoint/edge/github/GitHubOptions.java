@@ -46,6 +46,11 @@ public record GitHubOptions(
     }
   }
 
+  /** For what belongs to no repository: the App itself, a person who signs in. */
+  static GitHubOptions ofServer(String api, Token token) {
+    return of(api, "-/-", token);
+  }
+
   public GitHubOptions withLogin(String other) {
     return new GitHubOptions(api, repository, token, Optional.of(other), actionsToken);
   }

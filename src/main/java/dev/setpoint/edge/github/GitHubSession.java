@@ -52,6 +52,11 @@ public final class GitHubSession {
     return pullRequests;
   }
 
+  /** What GitHub last said about how much may still be asked. */
+  public Optional<Rate> rate() {
+    return wire.rate();
+  }
+
   /** How many requests were sent to the API. */
   public int requests() {
     return wire.requests();

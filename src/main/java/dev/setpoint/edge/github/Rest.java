@@ -75,10 +75,29 @@ final class Rest {
     return ask(doing, URI.create(wire.api() + path));
   }
 
+  /** A POST outside the repository that must succeed. */
+  JsonNode post(String doing, String path, JsonNode body) throws IOException {
+    try {
+      URI url = URI.create(wire.api() + path);
+      return content(doing, wire.send("POST", url, Optional.of(Json.write(body))));
+    } catch (NoAnswer e) {
+      throw new IOException("cannot " + doing + ": " + e.getMessage());
+    }
+  }
+
   /** Every page of a list, in GitHub's order. */
   List<JsonNode> pages(String doing, String path) throws IOException {
+    return pages(doing, repositoryUrl(path));
+  }
+
+  /** The same outside the repository. */
+  List<JsonNode> rootPages(String doing, String path) throws IOException {
+    return pages(doing, URI.create(wire.api() + path));
+  }
+
+  private List<JsonNode> pages(String doing, URI first) throws IOException {
     List<JsonNode> pages = new ArrayList<>();
-    Optional<URI> next = Optional.of(repositoryUrl(path));
+    Optional<URI> next = Optional.of(first);
     while (next.isPresent()) {
       if (pages.size() == MOST_PAGES) {
         throw Trouble.malformed(doing, "a list of more than " + MOST_PAGES + " pages");

@@ -37,6 +37,7 @@ final class Wire {
   private final Pace pace;
   private int requests;
   private Optional<Instant> serverTime = Optional.empty();
+  private Optional<Rate> rate = Optional.empty();
 
   Wire(GitHubOptions options) {
     this.api = options.api();
@@ -52,6 +53,11 @@ final class Wire {
   /** The latest {@code Date} header seen. */
   Optional<Instant> serverTime() {
     return serverTime;
+  }
+
+  /** What GitHub last said about how much may still be asked. */
+  Optional<Rate> rate() {
+    return rate;
   }
 
   URI api() {
@@ -80,6 +86,7 @@ final class Wire {
               ? PatchClient.send(url, headers(), body, READ_MILLIS)
               : exchange(method, url, body);
       answer.date().ifPresent(date -> serverTime = Optional.of(date));
+      rate = Rate.after(answer, rate);
       return answer.ok() ? answer : withoutToken(answer);
     } catch (IOException e) {
       throw new NoAnswer(token.redact(method + " " + url.getPath() + ": " + words(e)));

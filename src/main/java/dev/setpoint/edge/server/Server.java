@@ -1,0 +1,115 @@
+package dev.setpoint.edge.server;
+
+import dev.setpoint.edge.server.app.Passes;
+import dev.setpoint.edge.server.http.Door;
+import dev.setpoint.edge.server.queue.Doorbell;
+import dev.setpoint.edge.server.queue.Keeper;
+import dev.setpoint.edge.server.queue.Ledger;
+import dev.setpoint.edge.server.queue.Queue;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process of the server: hears of events, and lets passes run. It starts, and says that it is
+ * alive, whatever else is away.
+ */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final long STOCK_MILLIS = 5_000;
+
+  private final Options options;
+  private final Ledger ledger;
+  private final Figures figures = new Figures();
+  private final Queue queue;
+  private final Doorbell doorbell;
+  private final Keeper keeper;
+  private final Door door;
+  private final Thread stocktaking;
+  private volatile boolean stopping;
+
+  private Server(Options options) {
+    this.options = options;
+    this.ledger = new Ledger(options.database());
+    this.queue =
+        new Queue(
+            options.database(),
+            ledger,
+            new Passes(options.hub(), ledger, options.rhythm(), options.clock()),
+            options.rhythm(),
+            options.clock(),
+            figures,
+            options.address().process(),
+            options.workers(),
+            options.grace());
+    this.doorbell = new Doorbell(ledger, options.clock(), queue::hurry);
+    this.keeper = new Keeper(options.database(), ledger, queue, options.clock());
+    this.door =
+        new Door(
+            options.host(),
+            options.port(),
+            options.secret(),
+            options.access(),
+            options.address().web(),
+            ledger,
+            doorbell,
+            figures,
+            options.clock(),
+            this::trouble);
+    this.stocktaking = Thread.ofPlatform().daemon().name("setpoint-stock").start(this::takeStock);
+  }
+
+  /** Sends the log there, one JSON object a line. */
+  public static void logTo(OutputStream out, String level) {
+    Logs.start(out, level);
+  }
+
+  /** Starts; returns as soon as it listens. */
+  public static Server start(Options options) {
+    Server server = new Server(options);
+    LOG.atInfo().addKeyValue("port", server.port()).log("listening");
+    return server;
+  }
+
+  public int port() {
+    return door.port();
+  }
+
+  /** Why it is not ready; "" when it is. */
+  public String trouble() {
+    return stopping ? "the server is stopping" : keeper.trouble();
+  }
+
+  private void takeStock() {
+    while (!stopping) {
+      try {
+        figures.stock(ledger, options.clock());
+      } catch (SQLException | RuntimeException e) {
+        // The keeper tells of a database that is away.
+      }
+      try {
+        Thread.sleep(STOCK_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Stops in order: says that it is not ready, answers what is being asked, lets passes finish for
+   * the grace, hands the others back to the queue.
+   */
+  @Override
+  public void close() {
+    stopping = true;
+    LOG.info("stopping");
+    stocktaking.interrupt();
+    door.close();
+    doorbell.close();
+    keeper.close();
+    queue.close();
+    options.database().close();
+    LOG.info("stopped");
+  }
+}

@@ -1,0 +1,528 @@
+package dev.setpoint.edge.server.queue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who was woken how often, and how often a pass has counted it: what keeps a wake-up from getting
+ * lost.
+ *
+ * <p>Every repository has one row here and one row among db-scheduler's tasks, whose execution time
+ * is the next pass. While nobody waits that is the next sweep. Three transactions touch them, each
+ * locking the row here first, so that they happen one after the other:
+ *
+ * <ul>
+ *   <li><b>wake</b>: {@code wanted} goes up by one; if the task is not running, its time moves
+ *       forward to now (or to {@code not_before}). If it is running, the time is left alone: see
+ *       settle.
+ *   <li><b>begin</b>: the pass reads {@code wanted} and remembers the number as {@code seen},
+ *       <i>before</i> it looks at anything on GitHub.
+ *   <li><b>settle</b>: {@code done} becomes {@code seen}; if {@code wanted} is still that number
+ *       the task moves to the next sweep, else it becomes due at once. In the same transaction
+ *       db-scheduler lets go of the task.
+ * </ul>
+ *
+ * <p>A wake-up that commits before <i>begin</i> reads is part of the pass: whatever it told of had
+ * happened before the pass looked. One that commits after <i>begin</i> and before <i>settle</i>
+ * makes the numbers differ, so that another pass follows. One that commits after <i>settle</i>
+ * finds the task not running and moves it. There is no fourth case, as wake and settle wait for
+ * each other at the row. Any number of wake-ups during one pass make one more pass: that is all
+ * that they are worth. A process that dies in a pass writes no <i>settle</i>: db-scheduler finds
+ * its heartbeat missing, another process starts a pass, and that one's <i>begin</i> counts
+ * everything.
+ *
+ * <p>Nothing here is the truth about anything: with the tables gone the next discovery writes them
+ * again and looks at every repository.
+ */
+public final class Ledger {
+  /** The task's name at db-scheduler. */
+  static final String TASK = "pass";
+
+  /**
+   * The entry that stands for finding out which repositories there are; it is woken, run and
+   * settled like any other. No repository can be called so.
+   */
+  public static final String DISCOVERY = "*";
+
+  private static final String COLUMNS =
+      "r.name, r.full_name, r.installation, r.wanted, r.done, r.wanted_since, r.delivery,"
+          + " r.started, r.ended, r.outcome, r.failure, r.failures, r.requests, r.changed,"
+          + " t.picked, t.execution_time";
+  private static final String FROM =
+      " from setpoint_repository r left join scheduled_tasks t"
+          + " on t.task_name = '"
+          + TASK
+          + "' and t.task_instance = r.name";
+  private static final int LONGEST_FAILURE = 1_900;
+
+  private final Database database;
+
+  public Ledger(Database database) {
+    this.database = database;
+  }
+
+  /** Wakes repositories; answers the keys of those that are not known here. */
+  public Set<String> wake(List<Knock> knocks, Instant now) throws SQLException {
+    Map<String, Knock> each = new TreeMap<>(); // in one order everywhere: no deadlock
+    knocks.forEach(k -> each.put(k.key(), k));
+    List<String> names = List.copyOf(each.keySet());
+    return database.inOne(
+        c -> {
+          Set<String> unknown = new TreeSet<>();
+          int[] woken = count(c, each, now);
+          for (int i = 0; i < woken.length; i++) {
+            if (woken[i] == 0) {
+              unknown.add(names.get(i));
+            }
+          }
+          hasten(c, names, now);
+          return unknown;
+        });
+  }
+
+  private static int[] count(Connection c, Map<String, Knock> each, Instant now)
+      throws SQLException {
+    try (PreparedStatement wake =
+        c.prepareStatement(
+            "update setpoint_repository set wanted = wanted + 1, changed = changed + 1,"
+                + " wanted_since = coalesce(wanted_since, ?), delivery = ? where name = ?")) {
+      for (Map.Entry<String, Knock> e : each.entrySet()) {
+        set(wake, time(now), cut(e.getValue().delivery(), 100), e.getKey());
+        wake.addBatch();
+      }
+      return wake.executeBatch();
+    }
+  }
+
+  // What is due already keeps its place in the line.
+  private static void hasten(Connection c, List<String> names, Instant now) throws SQLException {
+    try (PreparedStatement move =
+        c.prepareStatement(
+            "update scheduled_tasks set execution_time = greatest(cast(? as timestamp with time"
+                + " zone), (select r.not_before from setpoint_repository r where r.name ="
+                + " task_instance)) where task_name = '"
+                + TASK
+                + "' and task_instance = ? and picked = false"
+                + " and execution_time > ?")) {
+      for (String name : names) {
+        set(move, time(now), name, time(now));
+        move.addBatch();
+      }
+      move.executeBatch();
+    }
+  }
+
+  /** A pass begins: its wake-ups so far are counted by it. Empty when the repository is gone. */
+  Optional<Entry> begin(String name, Instant now) throws SQLException {
+    return database.inOne(
+        c -> {
+          try (PreparedStatement begin =
+              c.prepareStatement(
+                  "update setpoint_repository set started = ?, wanted_since = null,"
+                      + " changed = changed + 1 where name = ?")) {
+            set(begin, time(now), name);
+            begin.executeUpdate();
+          }
+          return one(c, name);
+        });
+  }
+
+  /**
+   * A pass has ended.
+   *
+   * @param seen what {@code wanted} was when it began
+   * @param release lets db-scheduler write the next execution, in this transaction; gets empty when
+   *     the repository is not ours any more
+   * @return when the next pass is
+   */
+  Optional<Instant> settle(
+      String name, long seen, Outcome outcome, Instant now, Consumer<Optional<Instant>> release)
+      throws SQLException {
+    return database.inOne(
+        c -> {
+          Optional<Long> wanted = wanted(c, name);
+          if (wanted.isEmpty()) {
+            release.accept(Optional.empty());
+            return Optional.empty();
+          }
+          boolean again = wanted.get() != seen;
+          Instant next = again ? outcome.notBefore() : outcome.next();
+          release.accept(Optional.of(next));
+          write(c, name, seen, outcome, now);
+          return Optional.of(next);
+        });
+  }
+
+  private static Optional<Long> wanted(Connection c, String name) throws SQLException {
+    try (PreparedStatement lock =
+        c.prepareStatement("select wanted from setpoint_repository where name = ? for update")) {
+      set(lock, name);
+      try (ResultSet row = lock.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private static void write(Connection c, String name, long seen, Outcome o, Instant now)
+      throws SQLException {
+    try (PreparedStatement settle =
+        c.prepareStatement(
+            "update setpoint_repository set done = case when ? then ? else done end, not_before ="
+                + " ?, ended = ?, outcome = ?, failure = ?, failures = case when ? then failures +"
+                + " 1 else 0 end, requests = ?, report = case when ? then ? else report end,"
+                + " changed = changed + 1 where name = ?")) {
+      set(
+          settle,
+          o.counted(),
+          seen,
+          time(o.notBefore()),
+          time(now),
+          o.word().word(),
+          cut(o.failure(), LONGEST_FAILURE),
+          o.failed(),
+          o.requests(),
+          !o.report().isEmpty(),
+          o.report(),
+          name);
+      settle.executeUpdate();
+    }
+  }
+
+  /**
+   * Makes the ledger hold exactly these installations and repositories. New ones are due at once;
+   * those that are gone lose their task, unless it runs: then its settle does.
+   */
+  public void members(List<Member> members, Instant now) throws SQLException {
+    database.inOne(
+        c -> {
+          Set<String> names = new TreeSet<>();
+          Set<Long> ids = new TreeSet<>();
+          for (Member member : members) {
+            ids.add(member.id());
+            install(c, member, now);
+            if (member.repositories().isEmpty()) {
+              names.addAll(names(c, member.id()));
+            } else {
+              for (String fullName : new TreeSet<>(member.repositories().get())) {
+                names.add(Knock.key(fullName));
+                add(c, fullName, member.id(), now);
+              }
+            }
+          }
+          for (String name : names(c)) {
+            if (!names.contains(name) && !name.equals(DISCOVERY)) {
+              drop(c, name);
+            }
+          }
+          dropInstallations(c, ids);
+          return true;
+        });
+  }
+
+  /** Makes sure that there is an entry for this work, and a task for every entry. */
+  public void ensure(String fullName, Instant now) throws SQLException {
+    database.inOne(
+        c -> {
+          add(c, fullName, 0, now);
+          try (PreparedStatement missing =
+              c.prepareStatement(
+                  "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
+                      + " version) select '"
+                      + TASK
+                      + "', r.name, cast(? as timestamp with time zone), false, 1 from"
+                      + " setpoint_repository r where not exists (select 1 from scheduled_tasks t"
+                      + " where t.task_name = '"
+                      + TASK
+                      + "' and t.task_instance = r.name)"
+                      + " on conflict do nothing")) {
+            set(missing, time(now));
+            missing.executeUpdate();
+          }
+          return true;
+        });
+  }
+
+  private static void install(Connection c, Member m, Instant now) throws SQLException {
+    try (PreparedStatement insert =
+            c.prepareStatement(
+                "insert into setpoint_installation values (?, ?, ?, 0, 0, ?) on conflict do"
+                    + " nothing");
+        PreparedStatement update =
+            c.prepareStatement(
+                "update setpoint_installation set account = ?, suspended = ? where id = ?")) {
+      set(insert, m.id(), cut(m.account(), 200), m.suspended(), time(now));
+      insert.executeUpdate();
+      set(update, cut(m.account(), 200), m.suspended(), m.id());
+      update.executeUpdate();
+    }
+  }
+
+  private static void add(Connection c, String fullName, long installation, Instant now)
+      throws SQLException {
+    String name = Knock.key(fullName);
+    try (PreparedStatement insert =
+            c.prepareStatement(
+                "insert into setpoint_repository values (?, ?, ?, 1, 0, ?, ?, '', null, null, '',"
+                    + " '', 0, 0, '', 1) on conflict do nothing");
+        PreparedStatement update =
+            c.prepareStatement(
+                "update setpoint_repository set full_name = ?, installation = ?, changed = changed"
+                    + " + 1 where name = ? and (full_name <> ? or installation <> ?)");
+        PreparedStatement task =
+            c.prepareStatement(
+                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
+                    + " version) values ('"
+                    + TASK
+                    + "', ?, ?, false, 1) on conflict do nothing")) {
+      set(insert, name, fullName, installation, time(now), time(now));
+      insert.executeUpdate();
+      set(update, fullName, installation, name, fullName, installation);
+      update.executeUpdate();
+      set(task, name, time(now));
+      task.executeUpdate();
+    }
+  }
+
+  private static List<String> names(Connection c) throws SQLException {
+    return names(c, -1);
+  }
+
+  // Of one installation; of all where it is negative.
+  private static List<String> names(Connection c, long installation) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement select =
+        c.prepareStatement(
+            "select name from setpoint_repository where ? < 0 or installation = ? order by name")) {
+      set(select, installation, installation);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static void drop(Connection c, String name) throws SQLException {
+    try (PreparedStatement row =
+            c.prepareStatement("delete from setpoint_repository where name = ?");
+        PreparedStatement task =
+            c.prepareStatement(
+                "delete from scheduled_tasks where task_name = '"
+                    + TASK
+                    + "' and task_instance = ?"
+                    + " and picked = false")) {
+      set(row, name);
+      row.executeUpdate();
+      set(task, name);
+      task.executeUpdate();
+    }
+  }
+
+  private static void dropInstallations(Connection c, Set<Long> kept) throws SQLException {
+    List<Long> gone = new ArrayList<>();
+    try (PreparedStatement select = c.prepareStatement("select id from setpoint_installation");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        if (!kept.contains(rows.getLong(1))) {
+          gone.add(rows.getLong(1));
+        }
+      }
+    }
+    for (long id : gone) {
+      try (PreparedStatement delete =
+          c.prepareStatement("delete from setpoint_installation where id = ?")) {
+        set(delete, id);
+        delete.executeUpdate();
+      }
+    }
+  }
+
+  /**
+   * Lets go of what a process that stops has not finished: others need not wait for it to be
+   * missed.
+   */
+  int release(String process, Instant now) throws SQLException {
+    return database.inOne(
+        c -> {
+          try (PreparedStatement release =
+              c.prepareStatement(
+                  "update scheduled_tasks set picked = false, picked_by = null, execution_time = ?,"
+                      + " version = version + 1 where picked = true and picked_by = ?")) {
+            set(release, time(now), process);
+            return release.executeUpdate();
+          }
+        });
+  }
+
+  /** The repositories, by name, without their reports. */
+  public List<Entry> all() throws SQLException {
+    return select(
+        "select "
+            + COLUMNS
+            + ", ''"
+            + FROM
+            + " where r.name <> '"
+            + DISCOVERY
+            + "' order by r.name");
+  }
+
+  /** The repositories with their reports. */
+  public List<Entry> reports() throws SQLException {
+    return select(
+        "select "
+            + COLUMNS
+            + ", r.report"
+            + FROM
+            + " where r.name <> '"
+            + DISCOVERY
+            + "' order by r.name");
+  }
+
+  private List<Entry> select(String sql) throws SQLException {
+    try (Connection c = database.getConnection();
+        PreparedStatement select = c.prepareStatement(sql);
+        ResultSet rows = select.executeQuery()) {
+      List<Entry> entries = new ArrayList<>();
+      while (rows.next()) {
+        entries.add(entry(rows));
+      }
+      return entries;
+    }
+  }
+
+  /** One repository with its report. */
+  public Optional<Entry> one(String fullName) throws SQLException {
+    try (Connection c = database.getConnection()) {
+      return one(c, Knock.key(fullName));
+    }
+  }
+
+  private static Optional<Entry> one(Connection c, String name) throws SQLException {
+    try (PreparedStatement select =
+        c.prepareStatement("select " + COLUMNS + ", r.report" + FROM + " where r.name = ?")) {
+      set(select, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(entry(row)) : Optional.empty();
+      }
+    }
+  }
+
+  /** How often each repository has changed, by name. */
+  public Map<String, Long> changes() throws SQLException {
+    try (Connection c = database.getConnection();
+        PreparedStatement select =
+            c.prepareStatement(
+                "select full_name, changed from setpoint_repository where name <> '"
+                    + DISCOVERY
+                    + "'");
+        ResultSet rows = select.executeQuery()) {
+      Map<String, Long> changes = new TreeMap<>();
+      while (rows.next()) {
+        changes.put(rows.getString(1), rows.getLong(2));
+      }
+      return changes;
+    }
+  }
+
+  /** Whether the installation is suspended. */
+  boolean suspended(long installation) throws SQLException {
+    try (Connection c = database.getConnection();
+        PreparedStatement select =
+            c.prepareStatement("select suspended from setpoint_installation where id = ?")) {
+      set(select, installation);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  /** What the installation may still ask. */
+  Quota quota(long installation) throws SQLException {
+    return quotas().getOrDefault(installation, Quota.UNKNOWN);
+  }
+
+  /** What every installation may still ask. */
+  public Map<Long, Quota> quotas() throws SQLException {
+    try (Connection c = database.getConnection();
+        PreparedStatement select =
+            c.prepareStatement(
+                "select id, rate_limit, rate_remaining, rate_reset from setpoint_installation");
+        ResultSet rows = select.executeQuery()) {
+      Map<Long, Quota> quotas = new TreeMap<>();
+      while (rows.next()) {
+        Instant reset = instant(rows, 4).orElse(Instant.EPOCH);
+        quotas.put(rows.getLong(1), new Quota(rows.getInt(2), rows.getInt(3), reset));
+      }
+      return quotas;
+    }
+  }
+
+  /** Notes what GitHub said. */
+  public void quota(long installation, Quota quota) throws SQLException {
+    try (Connection c = database.getConnection();
+        PreparedStatement update =
+            c.prepareStatement(
+                "update setpoint_installation set rate_limit = ?, rate_remaining = ?, rate_reset ="
+                    + " ? where id = ?")) {
+      set(update, quota.limit(), quota.remaining(), time(quota.reset()), installation);
+      update.executeUpdate();
+    }
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getString(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        instant(row, 6),
+        row.getString(7),
+        instant(row, 8),
+        instant(row, 9),
+        row.getString(10),
+        row.getString(11),
+        row.getInt(12),
+        row.getInt(13),
+        row.getString(17),
+        row.getLong(14),
+        row.getBoolean(15),
+        instant(row, 16));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? Optional.empty() : Optional.of(time.toInstant());
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private static String cut(String text, int most) {
+    // PostgreSQL stores no NUL.
+    String clean = text.replace("\0", "");
+    return clean.length() <= most ? clean : clean.substring(0, most);
+  }
+}

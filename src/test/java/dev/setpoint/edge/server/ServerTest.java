@@ -1,0 +1,109 @@
+package dev.setpoint.edge.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server answers, and that a signed delivery makes a pass. */
+@Timeout(120)
+class ServerTest {
+  @TempDir Path directory;
+
+  @Test
+  void aDeliveryMakesAPassAndTheDataTellsOfIt() throws Exception {
+    try (Town town = new Town(directory, "loopback")) {
+      town.github.as("alice").pushes("main", "plans/one.md", Town.PLAN, "Plan");
+      assertThat(town.deliver("shop/app", "d-1").statusCode()).isEqualTo(202);
+
+      JsonNode app = town.until("shop/app", e -> e.path("plans").size() == 1);
+
+      assertThat(app.at("/plans/0/steps/needs_person").asInt()).isEqualTo(1);
+      assertThat(app.at("/report/plans/0/steps/0/job/id").asText()).isEqualTo("#1");
+      assertThat(town.github.repo().issues().all()).hasSize(1);
+      assertThat(town.get("/api/v1/repositories").body()).contains("\"name\":\"shop/app\"");
+    }
+  }
+
+  @Test
+  void onlyWhatIsSignedIsAccepted() throws Exception {
+    try (Town town = new Town(directory, "off")) {
+      byte[] body = Town.payload("shop/app");
+      assertThat(town.post(body, "").statusCode()).isEqualTo(401);
+      assertThat(town.post(body, "sha256=" + "0".repeat(64)).statusCode()).isEqualTo(401);
+      assertThat(town.post(body, Town.signature("another secret", body)).statusCode())
+          .isEqualTo(401);
+      assertThat(
+              town.post(body, Town.signature(Town.SECRET, body).replace("sha256", "sha1"))
+                  .statusCode())
+          .isEqualTo(401);
+      byte[] nonsense = "{\"repository\":".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(town.post(nonsense, Town.signature(Town.SECRET, nonsense)).statusCode())
+          .isEqualTo(400);
+      byte[] hostile = Town.payload("../etc/passwd");
+      assertThat(town.post(hostile, Town.signature(Town.SECRET, hostile)).statusCode())
+          .isEqualTo(400);
+      byte[] ping =
+          "{\"zen\":\"Keep it logically awesome.\"}"
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(town.post(ping, Town.signature(Town.SECRET, ping)).statusCode()).isEqualTo(202);
+      assertThat(town.post(body, Town.signature(Town.SECRET, body)).statusCode()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void pagesAreNeverPublicByAccident() throws Exception {
+    try (Town town = new Town(directory, "off")) {
+      for (String path :
+          new String[] {
+            "/",
+            "/api/v1/me",
+            "/api/v1/repositories",
+            "/api/v1/repositories/shop/app",
+            "/index.html"
+          }) {
+        assertThat(town.get(path).statusCode()).as(path).isEqualTo(401);
+        assertThat(town.get(path).body()).contains("--pages").doesNotContain("shop/app");
+      }
+      assertThat(town.get("/api/v1/events", "Accept", "text/event-stream").body())
+          .contains("switched off");
+    }
+  }
+
+  @Test
+  void aProxyOnThisMachineIsNotThisMachine() throws Exception {
+    try (Town town = new Town(directory, "loopback")) {
+      assertThat(town.get("/api/v1/me").statusCode()).isEqualTo(200);
+      assertThat(town.get("/api/v1/me", "X-Forwarded-For", "203.0.113.7").statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aHeaderIsBelievedOnlyWhereItWasAskedFor() throws Exception {
+    try (Town town = new Town(directory, "header:X-Forwarded-User")) {
+      assertThat(town.get("/api/v1/me").statusCode()).isEqualTo(401);
+      assertThat(town.get("/api/v1/me", "X-Forwarded-User", "alice").body())
+          .contains("\"login\":\"alice\"");
+    }
+    try (Town town = new Town(directory.resolve("other"), "off")) {
+      assertThat(town.get("/api/v1/me", "X-Forwarded-User", "alice").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void listenersHearOfChanges() throws Exception {
+    try (Town town = new Town(directory, "loopback")) {
+      town.until("shop/app", e -> e.path("outcome").asText().equals("settled"));
+      try (Town.Events events = town.listen()) {
+        assertThat(events.next()).contains("hello");
+        Thread.sleep(700); // one look at the ledger, to know what is old
+        town.deliver("shop/app", "d-2");
+        assertThat(events.next()).contains("repository").contains("shop/app");
+      }
+    }
+  }
+}
