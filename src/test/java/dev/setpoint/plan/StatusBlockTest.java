@@ -127,11 +127,14 @@ class StatusBlockTest {
         "# T\n\n<!-- setpoint:status plan=x -->\n",
         "# T\n\n<!-- /setpoint:status -->\n",
         "# T\n\n```\n<!-- setpoint:status plan=x -->\n<!-- /setpoint:status -->\n```\n",
-        "# T\n\n"
-            + "<!-- setpoint:status plan=x -->\n"
-            + "<!-- /setpoint:status -->\n"
-            + "<!-- setpoint:status plan=x -->\n"
-            + "<!-- /setpoint:status -->\n",
+        """
+        # T
+
+        <!-- setpoint:status plan=x -->
+        <!-- /setpoint:status -->
+        <!-- setpoint:status plan=x -->
+        <!-- /setpoint:status -->
+        """,
       })
   void aFileWhoseMarkersDoNotPairIsLeftAsItIs(String text) {
     byte[] file = Texting.bytes(text);

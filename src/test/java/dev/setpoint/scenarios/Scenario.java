@@ -108,11 +108,13 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
               environment: { required: false }
         """;
     String guarded =
-        "jobs:\n"
-            + "  go:\n"
-            + "    steps:\n"
-            + "      - uses: setpoint-dev/setpoint/guard@v1\n"
-            + "      - run: ./go\n";
+        """
+        jobs:
+          go:
+            steps:
+              - uses: setpoint-dev/setpoint/guard@v1
+              - run: ./go
+        """;
     String plain = "jobs:\n  go:\n    steps:\n      - run: ./go\n";
     return List.of(
         file(".github/workflows/migrate.yml", inputs + plain),
