@@ -1,7 +1,7 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.setpoint.edge.Token;
+import dev.setpoint.edge.json.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

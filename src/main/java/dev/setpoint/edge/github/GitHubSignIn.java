@@ -1,8 +1,8 @@
 package dev.setpoint.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.setpoint.edge.Token;
+import dev.setpoint.edge.json.JsonNode;
+import dev.setpoint.edge.json.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
