@@ -92,9 +92,10 @@ public final class Wiring implements AutoCloseable {
             .withLayout(file -> layout(place, file));
     GitSession plans = GitSession.open(git);
     GitHubSession jobs = GitHubSession.open(github);
-    Clock machine = Clock.systemUTC();
-    return new Wiring(
-        place, plans, jobs, new Snapshots(plans.plans(), jobs.jobs(), machine, place.webUrl()));
+    Snapshots snapshots =
+        new Snapshots(plans.plans(), jobs.jobs(), Clock.systemUTC(), place.webUrl())
+            .watching(jobs.outside(), Diff::awaited);
+    return new Wiring(place, plans, jobs, snapshots);
   }
 
   // What was named for this run wins over the settings file, which wins over what is usual.

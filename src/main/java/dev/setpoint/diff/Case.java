@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param held why it does not start although nothing blocks it, in words; empty when it does or
  *     when it is not about to
  * @param question the open issue in which a person is asked about it, if any
+ * @param awaited what a step that starts nothing waits for, once its turn has come
  * @param unremembered the block's row of a job that no claim or receipt remembers: it stays as it
  *     was last written
  */
@@ -34,6 +35,7 @@ record Case(
     Optional<Intent> start,
     Optional<String> held,
     Optional<Claim> question,
+    Optional<Awaited.Pending> awaited,
     Optional<BlockSeen.Row> unremembered) {
 
   /** The same case with its start, or the start of its question, held back. */
@@ -47,12 +49,21 @@ record Case(
         why.isPresent() ? Optional.empty() : start,
         why.isPresent() ? why : held,
         question,
+        awaited,
         unremembered);
   }
 
-  /** Whether this step lets others go on: decided by claims, receipts and reads by id alone. */
-  static boolean satisfied(Step step, Optional<Standing> standing) {
-    return step.skip().isPresent() || standing.filter(s -> s.endedAs(Outcome.DONE)).isPresent();
+  /**
+   * Whether nothing of this attempt stands in the way of a first one. Where the plan made a step
+   * that only waits of one that did not succeed, the waiting begins anew.
+   */
+  static boolean isFree(Step step, Standing standing) {
+    boolean unsuccessful =
+        standing instanceof Standing.Refused
+            || standing.endedAs(Outcome.FAILED)
+            || standing.endedAs(Outcome.CANCELLED);
+    return standing.endedAs(Outcome.WITHDRAWN)
+        || (step.kind() instanceof Kind.Waiting && unsuccessful);
   }
 
   /** How many attempts may follow the first by themselves. */
@@ -60,6 +71,7 @@ record Case(
     return switch (step.kind()) {
       case Kind.Workflow w -> w.retries();
       case Kind.Person p -> 0;
+      case Kind.Waiting w -> 0;
     };
   }
 
@@ -81,7 +93,10 @@ record Case(
     if (plan.lifecycle() == Lifecycle.CANCELLED) {
       return StepStatus.CANCELLED;
     }
-    return blockers.isEmpty() ? StepStatus.READY : StepStatus.WAITING;
+    if (!blockers.isEmpty()) {
+      return StepStatus.WAITING;
+    }
+    return awaited.map(Awaited.Pending::status).orElse(StepStatus.READY);
   }
 
   private static StepStatus status(Standing standing) {
@@ -97,6 +112,7 @@ record Case(
             case DONE -> StepStatus.DONE;
             case FAILED -> StepStatus.FAILED;
             case CANCELLED -> StepStatus.CANCELLED;
+            case SKIPPED -> StepStatus.SKIPPED;
             case WITHDRAWN -> StepStatus.CANCELLED;
           };
     };

@@ -6,6 +6,7 @@ import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Outcome;
+import dev.setpoint.job.Phase;
 import dev.setpoint.job.Run;
 import dev.setpoint.job.Sighting;
 import dev.setpoint.job.Wish;
@@ -32,55 +33,66 @@ final class Cases {
   private final Attempts attempts;
   private final Questions questions;
   private final Edits edits;
-  private final Map<StepId, Standing> standings = new HashMap<>();
   private final Map<StepId, BlockSeen.Row> rows = new HashMap<>();
-  private final Blockers blockers;
+  private final Courses courses;
+  private final Course course;
+  private final Waits waits;
 
-  private Cases(Plan plan, Snapshot seen, List<Wish> wishes) {
-    this.plan = plan;
+  private Cases(Course course, Courses courses, Snapshot seen, List<Wish> wishes) {
+    this.plan = course.plan();
+    this.course = course;
+    this.courses = courses;
+    this.waits = new Waits(seen, courses);
     this.seen = seen;
     this.wishes = wishes.stream().filter(w -> w.plan().equals(plan.id())).toList();
     this.drafts = new Drafts(seen);
     this.attempts = new Attempts(seen);
     this.questions = new Questions(seen, attempts, drafts);
     this.edits = new Edits(drafts);
-    for (Step step : plan.steps()) {
-      seen.ledger()
-          .latest(plan.id(), step.id())
-          .ifPresent(claim -> standings.put(step.id(), attempts.standing(claim)));
-    }
     plan.block().rows().forEach(r -> rows.putIfAbsent(r.id(), r));
-    this.blockers =
-        new Blockers(plan, s -> Case.satisfied(s, Optional.ofNullable(standings.get(s.id()))));
   }
 
   /** One case for each step, in the plan's order. */
-  static List<Case> of(Plan plan, Snapshot seen, List<Wish> wishes) {
-    Cases cases = new Cases(plan, seen, wishes);
-    return plan.steps().stream().map(cases::decide).toList();
+  static List<Case> of(Course course, Courses courses, Snapshot seen, List<Wish> wishes) {
+    Cases cases = new Cases(course, courses, seen, wishes);
+    return course.plan().steps().stream().map(cases::decide).toList();
   }
 
   private Case decide(Step step) {
-    Optional<Standing> standing = Optional.ofNullable(standings.get(step.id()));
+    Optional<Standing> standing = course.standings().of(step);
     if (step.skip().isPresent() || plan.lifecycle() == Lifecycle.CANCELLED) {
       return unwanted(step, standing);
     }
     Optional<BlockSeen.Row> unremembered = standing.isEmpty() ? rowWithJob(step) : Optional.empty();
+    Optional<Awaited> awaited =
+        unremembered.isPresent() || standing.filter(s -> !Case.isFree(step, s)).isPresent()
+            ? Optional.empty()
+            : awaited(step);
     Optional<Intent> start =
-        unremembered.isPresent() || bindWish(step).isPresent()
-            ? wished(step, standing)
-            : start(step, standing);
+        awaited.isPresent() && !isWished(step)
+            ? Optional.empty()
+            : unremembered.isPresent() || bindWish(step).isPresent()
+                ? wished(step, standing)
+                : start(step, standing);
     Todo todo = standing.map(s -> goOn(step, s, start)).orElseGet(() -> adopted(step));
-    Optional<String> held = start.flatMap(s -> hold(step));
+    Optional<Awaited.Over> over = start.isPresent() ? Optional.empty() : over(awaited);
+    Optional<String> held =
+        start.isPresent() || over.isPresent() || (!step.problems().isEmpty() && awaited.isPresent())
+            ? hold(step)
+            : Optional.empty();
+    if (over.isPresent() && held.isEmpty()) {
+      todo = todo.and(settled(step, standing, over.get()));
+    }
     return new Case(
         plan,
         step,
-        standing.filter(s -> !s.endedAs(Outcome.WITHDRAWN)),
-        blockers.of(step),
+        standing.filter(s -> !Case.isFree(step, s)),
+        course.blockers(step),
         todo,
         held.isEmpty() ? start : Optional.empty(),
         held,
         questions.open(plan, step),
+        held.isPresent() ? Optional.empty() : pending(awaited),
         unremembered);
   }
 
@@ -98,12 +110,50 @@ final class Cases {
         plan,
         step,
         shown,
-        blockers.of(step),
+        course.blockers(step),
         todo,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * What has come of a step that nobody starts: its turn has come, and it only waits, or its
+   * condition is false.
+   */
+  private Optional<Awaited> awaited(Step step) {
+    if (!course.blockers(step).isEmpty()) {
+      return Optional.empty();
+    }
+    if (!course.isWanted(step)) {
+      String words = "`" + step.terms().when().orElseThrow().text() + "` is false";
+      return Optional.of(new Awaited.Over(Outcome.SKIPPED, seen.now(), Optional.empty(), words));
+    }
+    return step.kind() instanceof Kind.Waiting waiting
+        ? Optional.of(waits.of(waiting, course.since(step)))
+        : Optional.empty();
+  }
+
+  private static Optional<Awaited.Over> over(Optional<Awaited> awaited) {
+    return awaited.flatMap(a -> a instanceof Awaited.Over o ? Optional.of(o) : Optional.empty());
+  }
+
+  private static Optional<Awaited.Pending> pending(Optional<Awaited> awaited) {
+    return awaited.flatMap(a -> a instanceof Awaited.Pending p ? Optional.of(p) : Optional.empty());
+  }
+
+  private Todo settled(Step step, Optional<Standing> standing, Awaited.Over over) {
+    int attempt = standing.map(s -> s.claim().key().attempt()).orElse(0) + 1;
+    Phase.Settled end =
+        new Phase.Settled(over.outcome(), Optional.empty(), over.at(), over.at(), 0, over.words());
+    return Todo.doing(
+        new Command.Settle(
+            new ClaimKey(plan.id(), step.id(), attempt),
+            drafts.facts(plan, step, ""),
+            end,
+            over.notBefore()));
   }
 
   private Todo withdraw(Step step, String why) {
@@ -143,7 +193,8 @@ final class Cases {
   }
 
   private static boolean isOfThatKind(Step step, Claim claim) {
-    return Drafts.workflow(step).equals(claim.facts().workflow());
+    return !(step.kind() instanceof Kind.Waiting)
+        && Drafts.workflow(step).equals(claim.facts().workflow());
   }
 
   /** A row that shows a job nobody remembers: evidence that vanished, never a reason to start. */
@@ -154,7 +205,9 @@ final class Cases {
   /** The start that this step would make now, whatever may hold it. */
   private Optional<Intent> start(Step step, Optional<Standing> standing) {
     Optional<Intent> wished = wished(step, standing);
-    if (wished.isPresent() || !blockers.of(step).isEmpty()) {
+    if (wished.isPresent()
+        || !course.blockers(step).isEmpty()
+        || step.kind() instanceof Kind.Waiting) {
       return wished;
     }
     if (standing.isEmpty()) {
@@ -176,6 +229,7 @@ final class Cases {
                 Optional.of(Intent.fresh(next, "retry")).filter(f -> Case.retriesLeft(step, claim));
             case DONE -> Optional.empty();
             case CANCELLED -> Optional.empty();
+            case SKIPPED -> Optional.empty();
           };
       case Standing.Parked p -> Optional.empty();
       case Standing.Going g -> Optional.empty();
@@ -184,17 +238,22 @@ final class Cases {
     };
   }
 
+  private boolean isWished(Step step) {
+    return wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()));
+  }
+
   /** A person asked for the next attempt: on the command line, or with {@code /retry}. */
   private Optional<Intent> wished(Step step, Optional<Standing> standing) {
-    boolean free = blockers.of(step).isEmpty() && standing.filter(s -> !s.isOver()).isEmpty();
+    boolean free =
+        course.blockers(step).isEmpty()
+            && !(step.kind() instanceof Kind.Waiting)
+            && standing.filter(s -> !s.isOver()).isEmpty();
     if (!free) {
       return Optional.empty();
     }
     int next = standing.map(s -> s.claim().key().attempt()).orElse(0) + 1;
-    for (Wish wish : wishes) {
-      if (wish instanceof Wish.Retry && wish.step().equals(step.id())) {
-        return Optional.of(Intent.fresh(next, "command line"));
-      }
+    if (isWished(step)) {
+      return Optional.of(Intent.fresh(next, "command line"));
     }
     // What is done is done again only by the command that says so, not by a late answer to a
     // question.
@@ -246,6 +305,7 @@ final class Cases {
           job.id() instanceof JobId.Run(long id)
               && seen.jobs().runs().get(id) instanceof Sighting.ById<Run>(Run run)
               && Bindings.isDispatchOf(run, w.file());
+      case Kind.Waiting w -> false;
     };
   }
 
@@ -274,7 +334,7 @@ final class Cases {
         }
         yield seen.probing() && isNew()
             ? Optional.of("the branch is protected, so the first pass only writes the plan")
-            : Optional.empty();
+            : courses.hold(plan);
       }
     };
   }

@@ -35,6 +35,7 @@ public sealed interface Command {
       case Stop stop -> List.of("stop", key());
       case Remind remind -> List.of("remind", remind.issue(), remind.unlessSince());
       case Answer answer -> List.of("answer", answer.order().comment());
+      case Settle settle -> List.of("settle", key());
     };
   }
 
@@ -79,6 +80,20 @@ public sealed interface Command {
    */
   record Stop(Claim claim, JobLink job, Phase.Cause cause, String why, boolean recorded)
       implements OnClaim {}
+
+  /**
+   * Record the end of a step for which no job is ever created: a wait that is over, a condition
+   * that is false, another plan that is done. Its first claim says so at once.
+   *
+   * @param notBefore by GitHub's clock, for what only time decides
+   */
+  record Settle(ClaimKey key, Claim.Facts facts, Phase.Settled end, Optional<Instant> notBefore)
+      implements Command {
+    /** For people: {@code done, 2d have passed}. */
+    public String words() {
+      return end.outcome().word() + ", " + end.words();
+    }
+  }
 
   /** Rewrite an issue's title and Setpoint's region of its body after an edit of the plan. */
   record Edit(ClaimKey key, int issue, String title, String body, Optional<String> comment)

@@ -3,14 +3,20 @@ package dev.setpoint.diff;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.Wish;
+import dev.setpoint.plan.Happening;
+import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.PlanPath;
+import dev.setpoint.plan.Step;
+import dev.setpoint.read.Awaits;
 import dev.setpoint.read.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +31,10 @@ public final class Diff {
    */
   public static Decision between(Snapshot seen, List<Wish> wishes) {
     List<Case> cases = new ArrayList<>();
+    Courses courses = new Courses(seen, wishes);
     for (Plan plan : seen.plans()) {
       if (plan.problems().isEmpty()) {
-        cases.addAll(Cases.of(plan, seen, wishes));
+        cases.addAll(Cases.of(courses.of(plan.id()).orElseThrow(), courses, seen, wishes));
       }
     }
     List<Case> limited = Limits.on(cases, seen);
@@ -48,6 +55,32 @@ public final class Diff {
         views,
         List.copyOf(outcomes.values()),
         Wishes.unfulfilled(wishes, commands, views));
+  }
+
+  /**
+   * What the decision on this snapshot waits for outside the plans: what it is the turn of, and
+   * nothing else.
+   */
+  public static Awaits awaited(Snapshot seen) {
+    Courses courses = new Courses(seen, List.of());
+    Set<Happening> happenings = new LinkedHashSet<>();
+    boolean moment = false;
+    for (Plan plan : seen.plans()) {
+      if (plan.problems().isEmpty() && plan.lifecycle() == Lifecycle.APPROVED) {
+        Course course = courses.of(plan.id()).orElseThrow();
+        for (Step step : plan.steps()) {
+          if (step.kind() instanceof Kind.Waiting waiting && course.isNext(step)) {
+            switch (waiting) {
+              case Kind.Event event -> happenings.add(event.what());
+              case Kind.Wait wait -> moment = true;
+              case Kind.Until until -> moment = true;
+              case Kind.SubPlan sub -> {}
+            }
+          }
+        }
+      }
+    }
+    return new Awaits(happenings, moment);
   }
 
   private static List<PlanView> views(Snapshot seen, List<Case> cases) {

@@ -64,6 +64,8 @@ final class Drafts {
             file != null && file.guarded(),
             file == null ? "" : file.blob());
       }
+      case Kind.Waiting waiting ->
+          throw new IllegalStateException("nothing is started for " + step.id());
     };
   }
 

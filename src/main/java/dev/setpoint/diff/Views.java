@@ -163,7 +163,7 @@ final class Views {
       case READY -> false;
       case FAILED -> false;
       case CANCELLED -> false;
-      case SKIPPED -> false;
+      case SKIPPED -> c.standing().isPresent() && fields;
     };
   }
 }

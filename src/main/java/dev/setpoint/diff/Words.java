@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,29 @@ public final class Words {
       return c.unremembered().get().status();
     }
     return switch (c.status()) {
-      case WAITING -> "waiting for " + ids(c.blockers());
+      case WAITING ->
+          c.awaited()
+              .map(Awaited.Pending::words)
+              .orElseGet(() -> "waiting for " + ids(c.blockers()));
       case READY -> c.held().map(h -> "ready, " + Escape.line(h)).orElse("ready");
-      case RUNNING -> "running" + again(c);
+      case RUNNING -> c.awaited().map(Awaited.Pending::words).orElseGet(() -> "running" + again(c));
       case NEEDS_PERSON -> "needs " + names(people) + asked(c);
       case DONE -> "done";
       case FAILED -> failed(c);
-      case CANCELLED -> "cancelled";
-      case SKIPPED -> "skipped: " + Escape.line(c.step().skip().orElse(""));
+      case CANCELLED -> c.awaited().map(Awaited.Pending::words).orElse("cancelled");
+      case SKIPPED -> "skipped: " + reason(c).map(Escape::line).orElse("");
     };
+  }
+
+  /** Why a step is skipped: its {@code skip:}, else what its claim says. */
+  private static Optional<String> reason(Case c) {
+    return c.step()
+        .skip()
+        .or(
+            () ->
+                c.standing()
+                    .filter(Standing.Ended.class::isInstance)
+                    .map(s -> ((Standing.Ended) s).end().words()));
   }
 
   private static String asked(Case c) {
@@ -67,14 +82,17 @@ public final class Words {
     String day = since.equals(Instant.EPOCH) ? "" : " since " + day(since);
     String base =
         switch (c.status()) {
-          case WAITING -> "waiting for " + blockers(c, all);
+          case WAITING ->
+              c.awaited()
+                  .map(Awaited.Pending::words)
+                  .orElseGet(() -> "waiting for " + blockers(c, all));
           case READY -> "ready" + c.held().map(h -> ", but " + h).orElse("");
-          case RUNNING -> running(c, day);
+          case RUNNING -> c.awaited().map(Awaited.Pending::words).orElseGet(() -> running(c, day));
           case NEEDS_PERSON -> needsPerson(c, people, day);
           case DONE -> "done" + day;
           case FAILED -> whyFailed(c);
           case CANCELLED -> cancelled(c);
-          case SKIPPED -> "skipped: " + c.step().skip().orElse("");
+          case SKIPPED -> "skipped: " + reason(c).orElse("");
         };
     String puzzle =
         c.standing().orElse(null) instanceof Standing.Puzzling p
@@ -118,6 +136,9 @@ public final class Words {
   }
 
   private static String cancelled(Case c) {
+    if (c.awaited().isPresent()) {
+      return c.awaited().get().words();
+    }
     if (!(c.standing().orElse(null) instanceof Standing.Ended ended)) {
       return "cancelled with the plan";
     }
@@ -147,7 +168,11 @@ public final class Words {
     }
     String since = Views.since(blocker).map(i -> " since " + day(i)).orElse("");
     return switch (blocker.status()) {
-      case WAITING -> ", which itself waits for " + ids(blocker.blockers());
+      case WAITING ->
+          blocker
+              .awaited()
+              .map(a -> ", which is " + a.words())
+              .orElseGet(() -> ", which itself waits for " + ids(blocker.blockers()));
       case READY -> ", which is ready" + blocker.held().map(h -> " but held: " + h).orElse("");
       case RUNNING -> ", which is running" + since;
       case NEEDS_PERSON -> ", which needs " + names(Views.people(blocker)) + since;

@@ -7,6 +7,7 @@ import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Phase;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public final class Execute {
             hands.commentUnlessTouched(remind.issue(), remind.unlessSince(), remind.words())
                 ? Done.of(remind, Done.Result.DONE, "")
                 : Done.of(remind, Done.Result.LOST, "something has happened there since");
+        case Command.Settle settle -> settle(settle);
         case Command.Start start ->
             throw new IllegalStateException("started elsewhere: " + start.key());
       };
@@ -73,6 +75,20 @@ public final class Execute {
   private Done bind(Command.Bind bind) throws IOException {
     Phase bound = new Phase.Bound(bind.job(), hands.now(), "");
     return records.move(bind, bind.claim(), bound, Optional.of(bind.job()));
+  }
+
+  // The machine's clock may be wrong, and an outcome is for ever: the API's clock has the last
+  // word.
+  private Done settle(Command.Settle settle) throws IOException {
+    Instant now = hands.now();
+    if (settle.notBefore().filter(now::isBefore).isPresent()) {
+      return Done.of(settle, Done.Result.HELD, "by GitHub's clock it is not time yet");
+    }
+    Claim claim = starts.fresh(settle.key(), settle.facts(), now);
+    Done done = records.move(settle, claim, settle.end(), Optional.empty());
+    return done.result() == Done.Result.DONE
+        ? Done.of(settle, done.result(), settle.words())
+        : done;
   }
 
   private Done adopt(Command.Adopt adopt) throws IOException {

@@ -9,6 +9,10 @@ public enum Outcome {
   FAILED,
   /** A person ended it: dependents stay blocked until a person decides. */
   CANCELLED,
+  /**
+   * The plan goes on without it: its condition was false, or it was optional and a person ended it.
+   */
+  SKIPPED,
   /** Setpoint ended it, because the plan no longer wanted it: the step may start anew. */
   WITHDRAWN;
 

@@ -11,7 +11,7 @@ final class Fields {
   static final List<String> KINDS = List.of("workflow", "agent", "wait", "until", "plan");
 
   /** Understood when they get their behaviour; until then a problem of the step that uses them. */
-  static final List<String> LATER = List.of("agent", "wait", "until", "plan", "if", "optional");
+  static final List<String> LATER = List.of("agent");
 
   static final List<String> ALL =
       List.of(

@@ -47,6 +47,7 @@ public record Headline(String state, int done, int skipped, int steps, Optional<
       case Kind.Person person ->
           person.assignees().isEmpty() ? "" : " (@" + String.join(", @", person.assignees()) + ")";
       case Kind.Workflow workflow -> "";
+      case Kind.Waiting waiting -> "";
     };
   }
 

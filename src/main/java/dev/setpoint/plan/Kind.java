@@ -1,6 +1,7 @@
 package dev.setpoint.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,4 +26,24 @@ public sealed interface Kind {
    */
   record Workflow(String file, Map<String, String> inputs, int retries, Optional<Duration> timeout)
       implements Kind {}
+
+  /** Nothing is started for it: it is over when something has come about. */
+  sealed interface Waiting extends Kind {}
+
+  /** So much time has passed since the last of the steps before it ended. */
+  record Wait(Duration time) implements Waiting {}
+
+  /** A moment has come. */
+  record Until(Instant moment) implements Waiting {}
+
+  /** Something that Setpoint did not start has happened. */
+  record Event(Happening what) implements Waiting {}
+
+  /**
+   * Another plan is done.
+   *
+   * @param written as the field has it
+   * @param plan the plan it names; empty where there is none
+   */
+  record SubPlan(String written, Optional<PlanId> plan) implements Waiting {}
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ final class Needs {
     for (int i = ids.size() - 1; i >= 0; i--) {
       byName.put(ids.get(i).value(), i);
     }
-    groups = Groups.of(document, byName, problems);
+    groups = Groups.of(document);
   }
 
   /**
@@ -67,7 +69,8 @@ final class Needs {
       edges.add(beside ? edges.getLast() : needs.of(i, run));
       run = beside ? run : i;
     }
-    needs.cycles(edges);
+    needs.cycles(needs.withNamed(edges));
+    needs.waits(edges);
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       steps.add(needs.step(i, edges.get(i), stepProblems.get(i)));
@@ -115,6 +118,9 @@ final class Needs {
       Optional<List<Integer>> group = groups.steps(name.name());
       if (found != null) {
         needs.add(found);
+        if (group.isPresent() && !ids.get(found).value().equals(name.name())) {
+          problems.add(ambiguous(name, ids.get(found)));
+        }
       } else if (group.isPresent()) {
         needs.addAll(group.get());
       } else if (problems.size() < Findings.MOST) {
@@ -124,12 +130,64 @@ final class Needs {
     return needs.stream().mapToInt(n -> n).toArray();
   }
 
+  /**
+   * The edges of a walk for cycles: a condition waits for the steps it names as well, though what
+   * comes after it does not.
+   */
+  private List<int[]> withNamed(List<int[]> edges) {
+    List<int[]> all = new ArrayList<>();
+    for (int i = 0; i < edges.size(); i++) {
+      Set<Integer> both = new LinkedHashSet<>();
+      Arrays.stream(edges.get(i)).forEach(both::add);
+      for (Reference name :
+          document.steps().get(i).terms().when().map(Condition::names).orElse(List.of())) {
+        Integer at = byName.get(name.name());
+        if (at != null && ids.get(at).value().equals(name.name())) {
+          both.add(at);
+        } else {
+          String message = "there is no step with the id `" + name.name() + "`";
+          problems.add(problem(name, message, Spelling.hint(name.name(), values())));
+        }
+      }
+      all.add(both.stream().mapToInt(n -> n).toArray());
+    }
+    return all;
+  }
+
+  private List<String> values() {
+    return ids.stream().map(StepId::value).toList();
+  }
+
+  private void waits(List<int[]> edges) {
+    for (int i = 0; i < edges.size(); i++) {
+      WrittenStep step = document.steps().get(i);
+      if (step.kind() instanceof Kind.Wait && edges.get(i).length == 0) {
+        problems.add(
+            problem(
+                heading(i),
+                "`wait` counts from the end of the steps it needs, and this one needs none",
+                Optional.of(
+                    "let it need one, or write a moment: `until: 2026-12-01T09:00+01:00`")));
+      }
+    }
+  }
+
   private @Nullable Integer find(String name) {
     Integer found = byName.get(name);
     if (found == null) {
       found = byName.get(Titles.canonical(name));
     }
     return found == null ? byName.get(Titles.canonical(Titles.withoutNumber(name))) : found;
+  }
+
+  private Problem ambiguous(Reference name, StepId step) {
+    return problem(
+        name,
+        "`" + name.name() + "` is a step and a group",
+        Optional.of(
+            "write `"
+                + step
+                + "`, its id, for the step; for the group give one of them another name"));
   }
 
   private Optional<String> hint(String name) {
@@ -150,7 +208,7 @@ final class Needs {
       return Optional.empty();
     }
     List<String> titles = document.steps().stream().map(WrittenStep::title).toList();
-    return Spelling.nearest(name, ids.stream().map(StepId::value).toList())
+    return Spelling.nearest(name, values())
         .or(() -> Spelling.nearest(name, titles))
         .or(() -> Spelling.nearest(name, groups.names()))
         .or(() -> byStart(Titles.withoutNumber(lower), titles))
@@ -217,8 +275,12 @@ final class Needs {
     // Somebody wrote one of these needs: the default alone only ever points upwards.
     Reference at =
         cycle.stream()
-            .flatMap(i -> document.steps().get(i).needs().stream())
-            .flatMap(List::stream)
+            .map(document.steps()::get)
+            .flatMap(
+                s ->
+                    Stream.concat(
+                        s.needs().stream().flatMap(List::stream),
+                        s.terms().when().stream().flatMap(w -> w.names().stream())))
             .findFirst()
             .orElseGet(() -> heading(cycle.getFirst()));
     problems.add(problem(at, "these steps wait for each other: " + words, Optional.empty()));

@@ -36,6 +36,24 @@ public record Step(
     Terms terms,
     List<Problem> problems) {
 
+  /** The same step, carried out in another way. */
+  public Step carriedOutBy(Kind other) {
+    return new Step(
+        id,
+        title,
+        anchor,
+        line,
+        other,
+        needs,
+        skip,
+        description,
+        fields,
+        text,
+        needsText,
+        terms,
+        problems);
+  }
+
   public Step withProblems(List<Problem> others) {
     return new Step(
         id,

@@ -9,13 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Reads one step: its fields into a kind, its text into a description. */
 final class StepReader {
-  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml");
-  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9._-]");
-
   private final Sheet sheet;
   private final SourceText source;
   private final Findings findings;
@@ -66,9 +62,10 @@ final class StepReader {
     if (title.isEmpty()) {
       findings.problem(line, heading.index(), "a step needs a title");
     }
-    Kind kind = kind();
+    KindReader kinds = new KindReader(sheet, fields);
+    Kind kind = kinds.kind();
     String description = sheet.vars().fill(Texts.of(source, read.next(), last, sheet.block()));
-    unsupported();
+    unsupported(kind);
     variables(line, last);
     ticked(read.next(), last);
     return new WrittenStep(
@@ -82,9 +79,9 @@ final class StepReader {
         parallel(),
         value("skip"),
         description,
-        print(kind),
+        kinds.print(kind),
         Fingerprint.of(description.replace("\r\n", "\n").replace('\r', '\n')),
-        new Terms(Titles.shown(written), group, due(kind), remind(kind)),
+        new Terms(Titles.shown(written), group, when(), optional(kind), due(kind), remind(kind)),
         List.copyOf(problems));
   }
 
@@ -148,6 +145,26 @@ final class StepReader {
     return Optional.of(Reference.list(field.value(), field.line(), field.valueIndex()));
   }
 
+  private Optional<Condition> when() {
+    return Optional.ofNullable(fields.get("if"))
+        .flatMap(f -> ConditionReader.read(f, sheet.vars(), findings));
+  }
+
+  private boolean optional(Kind kind) {
+    Field field = fields.get("optional");
+    if (field == null || !flag(field)) {
+      return false;
+    }
+    if (kind instanceof Kind.Waiting) {
+      findings.problem(
+          field.line(),
+          field.keyIndex(),
+          "`optional` is for steps that somebody carries out, and this one only waits",
+          "write `skip: reason` to go on without it");
+    }
+    return true;
+  }
+
   private boolean parallel() {
     Field field = fields.get("parallel");
     if (field == null || !flag(field)) {
@@ -177,86 +194,6 @@ final class StepReader {
     return yes;
   }
 
-  private Kind kind() {
-    List<Field> kinds =
-        fields.values().stream().filter(f -> Fields.KINDS.contains(f.key())).toList();
-    if (kinds.size() > 1) {
-      Field second = kinds.get(1);
-      findings.problem(
-          second.line(),
-          second.keyIndex(),
-          "a step is carried out in one way: `"
-              + kinds.get(0).key()
-              + "` and `"
-              + second.key()
-              + "` exclude each other",
-          "make two steps of it");
-    }
-    if (fields.containsKey("workflow")) {
-      return workflow(fields.get("workflow"));
-    }
-    if (kinds.isEmpty()) {
-      onlyFor("workflow", "with", "retries", "timeout");
-      problems.addAll(sheet.defaults().later());
-    }
-    Field assign = fields.get("assign");
-    return new Kind.Person(
-        assign == null
-            ? sheet.defaults().assign()
-            : Logins.read(assign.value(), assign.line(), assign.valueIndex(), findings));
-  }
-
-  private Kind workflow(Field workflow) {
-    Field assign = fields.get("assign");
-    if (assign != null) {
-      findings.problem(
-          assign.line(),
-          assign.keyIndex(),
-          "`assign` is for steps that a person does, and this one is a workflow",
-          "`owners` in the front matter are asked when it fails");
-    }
-    if (!workflow.value().isEmpty() && !isFileName(workflow.value())) {
-      findings.problem(
-          workflow.line(),
-          workflow.valueIndex(),
-          "`" + workflow.value() + "` is not the name of a file in `.github/workflows`",
-          "write for example `" + fileName(workflow.value()) + "`");
-    }
-    return new Kind.Workflow(
-        workflow.value(),
-        Inputs.read(Optional.ofNullable(fields.get("with")), sheet.vars(), findings),
-        retries().or(sheet.defaults()::retries).or(sheet::retries).orElse(0),
-        timeout().or(sheet.defaults()::timeout));
-  }
-
-  private void onlyFor(String kind, String... keys) {
-    for (String key : keys) {
-      Field field = fields.get(key);
-      if (field != null) {
-        findings.problem(
-            field.line(),
-            field.keyIndex(),
-            "`" + key + "` is for `" + kind + "` steps, and this one is a person's",
-            key.equals("timeout") ? "people get `due`" : "add `" + kind + ":` or remove it");
-      }
-    }
-  }
-
-  private Optional<Integer> retries() {
-    Field field = fields.get("retries");
-    Optional<Integer> number =
-        Optional.ofNullable(field).flatMap(f -> Numbers.parse(f.value(), 0, 100));
-    if (field != null && number.isEmpty() && !field.value().isEmpty()) {
-      findings.problem(
-          field.line(), field.valueIndex(), Numbers.message("retries", field.value(), 0, 100));
-    }
-    return number;
-  }
-
-  private Optional<Duration> timeout() {
-    return duration("timeout", Field::value);
-  }
-
   private Optional<Duration> due(Kind kind) {
     onlyForPeople(kind, "due", "workflows have `timeout`");
     return duration("due", Field::value);
@@ -270,11 +207,14 @@ final class StepReader {
 
   private void onlyForPeople(Kind kind, String key, String hint) {
     Field field = fields.get(key);
-    if (field != null && kind instanceof Kind.Workflow) {
+    if (field != null && !(kind instanceof Kind.Person)) {
       findings.problem(
           field.line(),
           field.keyIndex(),
-          "`" + key + "` is for steps that a person does, and this one is a workflow",
+          "`"
+              + key
+              + "` is for steps that a person does, and this one "
+              + (kind instanceof Kind.Workflow ? "is a workflow" : "only waits"),
           hint);
     }
   }
@@ -297,7 +237,10 @@ final class StepReader {
   }
 
   /** Fields that are understood but have no behaviour yet. */
-  private void unsupported() {
+  private void unsupported(Kind kind) {
+    if (kind instanceof Kind.Person) {
+      problems.addAll(sheet.defaults().later());
+    }
     for (Field field : fields.values()) {
       if (Fields.LATER.contains(field.key())) {
         problems.add(Fields.notYet(field.key(), field.line(), field.keyIndex(), findings));
@@ -329,41 +272,5 @@ final class StepReader {
             "tick it in the step's issue, or write `skip: already done` as a field");
       }
     }
-  }
-
-  /** Of all that a running attempt depends on: how it is carried out, and with what. */
-  private String print(Kind kind) {
-    List<String> parts = new ArrayList<>();
-    switch (kind) {
-      case Kind.Person person -> {
-        parts.add("person");
-        parts.addAll(person.assignees());
-      }
-      case Kind.Workflow workflow -> {
-        parts.add("workflow");
-        parts.add(workflow.file());
-        parts.add(Integer.toString(workflow.retries()));
-        parts.add(workflow.timeout().map(Duration::toString).orElse(""));
-        workflow.inputs().forEach((name, value) -> parts.addAll(List.of(name, value)));
-      }
-    }
-    for (Field field : fields.values()) {
-      if (Fields.LATER.contains(field.key())) {
-        parts.addAll(List.of(field.key(), field.value()));
-      }
-    }
-    return Fingerprint.of(parts.toArray(String[]::new));
-  }
-
-  private static boolean isFileName(String value) {
-    return FILE_NAME.matcher(value).matches();
-  }
-
-  private static String fileName(String value) {
-    String name = NOT_IN_NAMES.matcher(value.substring(value.lastIndexOf('/') + 1)).replaceAll("");
-    if (name.isEmpty() || name.startsWith(".")) {
-      return "deploy.yml";
-    }
-    return name.endsWith(".yml") || name.endsWith(".yaml") ? name : name + ".yml";
   }
 }

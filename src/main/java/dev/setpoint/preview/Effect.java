@@ -42,6 +42,7 @@ record Effect(Kind kind, StepId step, Optional<JobLink> job, String why) {
       case Command.Park park -> Optional.empty();
       case Command.Answer answer -> Optional.empty();
       case Command.Remind remind -> Optional.empty();
+      case Command.Settle settle -> Optional.empty();
     };
   }
 

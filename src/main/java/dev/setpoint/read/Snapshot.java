@@ -2,6 +2,7 @@ package dev.setpoint.read;
 
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Ledger;
+import dev.setpoint.plan.Happening;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.Settings;
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param clockTrusted whether {@code now} is the API's: a takeover requires it
  * @param plans every plan the globs match, in path order
  * @param workflows what the default branch offers, by file name
+ * @param outside what was seen of what steps wait for outside their plans; only what it is the turn
+ *     of was looked at
  * @param problems besides those that stand in the plans: of other files, and what GitHub refused
  * @param webUrl the repository's page, without a final slash
  * @param probing whether the plan branch is reported protected, where a plan without block and
@@ -30,6 +33,32 @@ public record Snapshot(
     Map<String, WorkflowFile> workflows,
     Ledger ledger,
     Jobs jobs,
+    Map<Happening, Outside.Seen> outside,
     List<Problem> problems,
     String webUrl,
-    boolean probing) {}
+    boolean probing) {
+
+  /** The same, at a time that the API told. */
+  Snapshot at(Instant time) {
+    return new Snapshot(
+        time, true, tip, settings, plans, workflows, ledger, jobs, outside, problems, webUrl,
+        probing);
+  }
+
+  /** The same with what was seen outside the plans. */
+  Snapshot with(List<Plan> others, Map<Happening, Outside.Seen> answers) {
+    return new Snapshot(
+        now,
+        clockTrusted,
+        tip,
+        settings,
+        others,
+        workflows,
+        ledger,
+        jobs,
+        answers,
+        problems,
+        webUrl,
+        probing);
+  }
+}

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Stage 1: takes one consistent look at desired and actual state. Keeps nothing but what parsing a
@@ -31,22 +32,29 @@ public final class Snapshots {
   private final Clock machine;
   private final String webUrl;
   private final Set<Integer> heard;
+  private final Optional<Surroundings> surroundings;
 
   /**
    * @param machine the clock for a pass that asks GitHub nothing
    * @param webUrl the repository's page, without a final slash
    */
   public Snapshots(PlanSource plans, JobSource jobs, Clock machine, String webUrl) {
-    this(plans, jobs, machine, webUrl, Set.of());
+    this(plans, jobs, machine, webUrl, Set.of(), Optional.empty());
   }
 
   private Snapshots(
-      PlanSource plans, JobSource jobs, Clock machine, String webUrl, Set<Integer> heard) {
+      PlanSource plans,
+      JobSource jobs,
+      Clock machine,
+      String webUrl,
+      Set<Integer> heard,
+      Optional<Surroundings> surroundings) {
     this.plans = plans;
     this.jobs = jobs;
     this.machine = machine;
     this.webUrl = webUrl;
     this.heard = heard;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -54,7 +62,17 @@ public final class Snapshots {
    * even if GitHub's lists do not show the comment yet.
    */
   public Snapshots hearing(Set<Integer> issues) {
-    return new Snapshots(plans, jobs, machine, webUrl, Set.copyOf(issues));
+    return new Snapshots(plans, jobs, machine, webUrl, Set.copyOf(issues), surroundings);
+  }
+
+  /**
+   * The same, looking also at what steps wait for outside their plans.
+   *
+   * @param awaited what the decision on a snapshot waits for: nothing else is asked for
+   */
+  public Snapshots watching(Outside outside, Function<Snapshot, Awaits> awaited) {
+    return new Snapshots(
+        plans, jobs, machine, webUrl, heard, Optional.of(new Surroundings(outside, awaited)));
   }
 
   /**
@@ -83,18 +101,21 @@ public final class Snapshots {
     Jobs seen = Look.at(jobs, ledger, desired.settings().label(), wishes, heard);
     boolean probing = anyNew(desired.plans(), ledger) && jobs.isProtected(tip.branch());
     Optional<Instant> server = jobs.serverTime();
-    return new Snapshot(
-        server.orElseGet(machine::instant),
-        server.isPresent(),
-        tip,
-        desired.settings(),
-        desired.plans(),
-        desired.workflows(),
-        ledger,
-        seen,
-        List.copyOf(problems),
-        webUrl,
-        probing);
+    Snapshot looked =
+        new Snapshot(
+            server.orElseGet(machine::instant),
+            server.isPresent(),
+            tip,
+            desired.settings(),
+            desired.plans(),
+            desired.workflows(),
+            ledger,
+            seen,
+            Map.of(),
+            List.copyOf(problems),
+            webUrl,
+            probing);
+    return surroundings.map(s -> s.in(looked)).orElse(looked);
   }
 
   /** What would have been seen at the same moment, of the same jobs, if the tip were this one. */
@@ -109,6 +130,7 @@ public final class Snapshots {
         desired.workflows(),
         seen.ledger(),
         seen.jobs(),
+        seen.outside(),
         desired.problems(),
         seen.webUrl(),
         false);
@@ -133,7 +155,7 @@ public final class Snapshots {
           settings,
           tip.settings().map(f -> in(f, written.orElseThrow())).orElse(List.of()),
           workflows,
-          Twins.refused(read));
+          SubPlans.found(Twins.refused(read), tip));
     }
 
     // The settings need not stand where they usually do.

@@ -32,7 +32,8 @@ public record Deed(
     EDIT_ISSUE("rewrite", "rewrote"),
     CLOSE_ISSUE("close", "closed"),
     REMIND("remind people of", "reminded people of"),
-    ANSWER("answer", "answered");
+    ANSWER("answer", "answered"),
+    SETTLE("settle", "settled");
 
     private final String todo;
     private final String done;
@@ -133,6 +134,7 @@ public record Deed(
       case Command.Close close -> Kind.CLOSE_ISSUE;
       case Command.Answer answer -> Kind.ANSWER;
       case Command.Remind remind -> Kind.REMIND;
+      case Command.Settle settle -> Kind.SETTLE;
     };
   }
 
@@ -151,6 +153,7 @@ public record Deed(
       case Command.Close c -> named(command);
       case Command.Remind r -> named(command);
       case Command.Answer a -> "/" + a.order().word() + " in " + named(command);
+      case Command.Settle s -> "";
     };
   }
 
@@ -170,6 +173,7 @@ public record Deed(
       case Command.Close close -> close.comment();
       case Command.Answer answer -> answer.words();
       case Command.Remind remind -> "";
+      case Command.Settle settle -> settle.words();
     };
   }
 
@@ -184,6 +188,7 @@ public record Deed(
       case Command.Answer answer -> Optional.of(issue(answer.order().issue()));
       case Command.Start start -> Optional.empty();
       case Command.Park park -> Optional.empty();
+      case Command.Settle settle -> Optional.empty();
     };
   }
 

@@ -32,6 +32,7 @@ public final class Sentences {
       case BIND -> subject + " for " + step;
       case ADOPT -> subject + " for " + step;
       case PARK -> " " + step;
+      case SETTLE -> " " + step;
       case WITHDRAW -> subject + " of " + step;
       case TIME_OUT -> subject + " of " + step;
       case EDIT_ISSUE -> subject + " of " + step;
@@ -55,6 +56,7 @@ public final class Sentences {
       case CLOSE_ISSUE -> words;
       case ANSWER -> words;
       case REMIND -> "";
+      case SETTLE -> words;
     };
   }
 

@@ -87,7 +87,8 @@ public final class Checkup {
           Finding.note(
               "plans",
               "no file on `" + tip.branch() + "` is a plan yet",
-              "`setpoint init` writes a first one, `setpoint import FILE` makes one of a checklist"));
+              "`setpoint init` writes a first one, `setpoint import FILE` makes one of a"
+                  + " checklist"));
     }
   }
 
@@ -120,8 +121,9 @@ public final class Checkup {
           Finding.wrong(
               name,
               "is protected, so that the token may not be let push the plans' statuses",
-              "give Setpoint the token of an App that the protection lets pass (`with: token:`), or keep the plans on an"
-                  + " unprotected branch (`branch: plans` in .github/setpoint.yml), whose changes are then not held up for review"));
+              "give Setpoint the token of an App that the protection lets pass (`with: token:`), or"
+                  + " keep the plans on an unprotected branch (`branch: plans` in"
+                  + " .github/setpoint.yml), whose changes are then not held up for review"));
     }
   }
 
@@ -154,6 +156,7 @@ public final class Checkup {
     return switch (kind) {
       case Kind.Workflow w -> Optional.of(w.file()).filter(f -> !f.isEmpty());
       case Kind.Person p -> Optional.empty();
+      case Kind.Waiting w -> Optional.empty();
     };
   }
 

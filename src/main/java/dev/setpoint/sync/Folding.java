@@ -2,7 +2,6 @@ package dev.setpoint.sync;
 
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.Ledger;
-import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.RefChange;
 import dev.setpoint.job.Started;
@@ -60,10 +59,16 @@ final class Folding {
   private static boolean isRipe(Claim claim, Ledger ledger, Instant now) {
     if (claim.isFolded()
         || !(claim.phase() instanceof Phase.Settled end)
-        || now.isBefore(end.at().plus(AGE))) {
+        || now.isBefore(end.at().plus(AGE))
+        // What came about long ago may have been noticed only now.
+        || now.isBefore(claim.at().plus(AGE))) {
       return false;
     }
-    boolean good = end.outcome() == Outcome.DONE || end.outcome() == Outcome.WITHDRAWN;
+    boolean good =
+        switch (end.outcome()) {
+          case DONE, SKIPPED, WITHDRAWN -> true;
+          case FAILED, CANCELLED -> false;
+        };
     boolean superseded =
         ledger
             .latest(claim.key().plan(), claim.key().step())

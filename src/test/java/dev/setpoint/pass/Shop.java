@@ -1,6 +1,7 @@
 package dev.setpoint.pass;
 
 import dev.setpoint.Reconciler;
+import dev.setpoint.diff.Diff;
 import dev.setpoint.edge.Token;
 import dev.setpoint.edge.git.GitOptions;
 import dev.setpoint.edge.git.GitSession;
@@ -72,7 +73,8 @@ final class Shop implements AutoCloseable {
             "test",
             Budget.starting(System::nanoTime, Budget.LIMIT));
     Snapshots snapshots =
-        new Snapshots(git.plans(), api.jobs(), Clock.systemUTC(), "https://github.com/shop/app");
+        new Snapshots(git.plans(), api.jobs(), Clock.systemUTC(), "https://github.com/shop/app")
+            .watching(api.outside(), Diff::awaited);
     return new Reconciler(snapshots, tools, git.planBranch(), attempt -> {});
   }
 

@@ -118,18 +118,24 @@ class GroupsTest {
                             ### D
 
                             - needs: Other
+
+                            ### E
+
+                            - needs: Prepare, prepare
                             """)
                     .problems()))
         .containsExactly(
-            "7:1 the group `Prepare` is named like the step on line 13 (give one of them another name)",
             "11:1 a second group `Prepare`; the first is on line 7 (choose another name)",
-            "16:3 `parallel` and `needs` exclude each other (`parallel: yes` means the same needs as"
-                + " the step before)",
-            "20:13 `perhaps` is neither `yes` nor `no` (write `parallel: yes`, or leave the line out)",
+            "16:3 `parallel` and `needs` exclude each other (`parallel: yes` means the same needs"
+                + " as the step before)",
+            "20:13 `perhaps` is neither `yes` nor `no` (write `parallel: yes`, or leave the line"
+                + " out)",
             "22:1 a group of steps needs a name (`## Steps: <name>`)",
             "26:10 there is no step `Pripare` (did you mean `prepare`?)",
             "26:19 there is no step `Othre` (did you mean `Other`?)",
-            "32:10 these steps wait for each other: `d` needs `d`");
+            "32:10 these steps wait for each other: `d` needs `d`",
+            "36:10 `Prepare` is a step and a group (write `prepare`, its id, for the step; for the"
+                + " group give one of them another name)");
   }
 
   @Test

@@ -8,10 +8,12 @@ import dev.setpoint.job.Ledger;
 import dev.setpoint.job.Marker;
 import dev.setpoint.job.Run;
 import dev.setpoint.plan.Fingerprint;
+import dev.setpoint.plan.Happening;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Found;
 import dev.setpoint.read.JobSource;
+import dev.setpoint.read.Outside;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario's {@code github.json}, answered as the port would. */
-final class GitHubSeen implements JobSource {
+final class GitHubSeen implements JobSource, Outside {
   private final JsonNode world;
   private final Ledger ledger;
   private final Instant now;
@@ -109,6 +111,20 @@ final class GitHubSeen implements JobSource {
   @Override
   public Optional<Instant> serverTime() {
     return Optional.of(now);
+  }
+
+  @Override
+  public Seen look(Happening what) {
+    JsonNode seen = world.path("outside").path(what.words());
+    if (seen.has("never")) {
+      return new Seen.Never(seen.path("never").asText(), "think again");
+    }
+    return seen.isTextual() ? new Seen.Happened(Instant.parse(seen.asText())) : new Seen.NotYet();
+  }
+
+  @Override
+  public Instant now() {
+    return now;
   }
 
   private List<Issue> issues() {

@@ -2,6 +2,7 @@ package dev.setpoint.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.setpoint.diff.Diff;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.CommitId;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +41,7 @@ import java.util.Set;
 /** One scenario folder, read: the world as the real reading stage sees it. */
 record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
   static final String WEB = "https://github.com/shop/app";
-  private static final PlanPath PATH = new PlanPath("plans/system-upgrade.md");
+  static final PlanPath PATH = new PlanPath("plans/system-upgrade.md");
   private static final PlanId ID = new PlanId("system-upgrade");
   private static final CommitId TIP = new CommitId("c0ffee".repeat(6) + "c0ff");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,10 +71,16 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
           new Ref(key.startedRef(), TIP, "Started\n\nRun: " + note.path("run").asLong() + "\n"));
     }
     boolean gone = world.path("planDeleted").asBoolean();
+    Path another = folder.resolve("other.md");
     Tip tip = gone ? emptyTip(refs) : tip(now, refs);
+    if (Files.exists(another)) {
+      tip = beside(tip, Files.readString(another));
+    }
+    Tip fetched = tip;
     GitHubSeen github = new GitHubSeen(world, Ledger.of(refs), time, started);
     Snapshot snapshot =
-        new Snapshots(() -> tip, github, Clock.fixed(time, ZoneOffset.UTC), WEB)
+        new Snapshots(() -> fetched, github, Clock.fixed(time, ZoneOffset.UTC), WEB)
+            .watching(github, Diff::awaited)
             .take(wishes(world));
     return new Scenario(snapshot, wishes(world), gone ? "" : now);
   }
@@ -89,6 +97,24 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
     PlanFile file = file(PATH.value(), text);
     return new Tip(
         "main", TIP, List.of(file), Optional.empty(), workflows(), "main", Set.of(PATH), refs);
+  }
+
+  /** The same tip with a second plan, {@code plans/other.md}. */
+  private static Tip beside(Tip tip, String text) {
+    PlanFile file = file("plans/other.md", text);
+    Set<PlanPath> markdown = new HashSet<>(tip.markdown());
+    markdown.add(file.path());
+    List<PlanFile> plans = new ArrayList<>(tip.plans());
+    plans.addFirst(file);
+    return new Tip(
+        tip.branch(),
+        tip.commit(),
+        List.copyOf(plans),
+        tip.settings(),
+        tip.workflows(),
+        tip.defaultBranch(),
+        markdown,
+        tip.refs());
   }
 
   private static PlanFile file(String path, String text) {
@@ -134,7 +160,9 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
 
   private static ClaimKey key(JsonNode claim) {
     return new ClaimKey(
-        ID, new StepId(claim.path("step").asText()), claim.path("attempt").asInt(1));
+        new PlanId(claim.path("plan").asText(ID.value())),
+        new StepId(claim.path("step").asText()),
+        claim.path("attempt").asInt(1));
   }
 
   private static Claim claim(JsonNode node, Plan started) {

@@ -72,6 +72,8 @@ final class Told {
                   a.ends().map(j -> ", ending " + j).orElse(""),
                   a.words());
       case Command.Close c -> "close #%d as %s: %s".formatted(c.issue(), c.reason(), c.comment());
+      case Command.Settle s ->
+          "settle %s as %s: %s".formatted(s.key(), s.end().outcome().word(), s.end().words());
     };
   }
 

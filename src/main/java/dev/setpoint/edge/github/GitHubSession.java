@@ -3,6 +3,7 @@ package dev.setpoint.edge.github;
 import dev.setpoint.execute.Hands;
 import dev.setpoint.preview.PullRequests;
 import dev.setpoint.read.JobSource;
+import dev.setpoint.read.Outside;
 import dev.setpoint.setup.Facts;
 import java.io.IOException;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public final class GitHubSession {
   public Facts examine(Optional<String> branch, String label) throws IOException {
     return new Examination(rest, new Library(options, wire), options.token().isPresent())
         .facts(branch, label);
+  }
+
+  public Outside outside() {
+    return new GitHubOutside(rest, hands);
   }
 
   public PullRequests pullRequests() {

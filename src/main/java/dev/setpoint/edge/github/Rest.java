@@ -55,6 +55,11 @@ final class Rest {
     return send("GET", path, Optional.empty());
   }
 
+  /** {@code owner/name}. */
+  String repository() {
+    return repository;
+  }
+
   /** The time by GitHub's latest answer. */
   Optional<Instant> serverTime() {
     return wire.serverTime();

@@ -39,6 +39,7 @@ public final class Api {
     routes.addAll(CommentRoutes.all());
     routes.addAll(LabelRoutes.all());
     routes.addAll(PullRoutes.all());
+    routes.addAll(ReleaseRoutes.all());
     routes.addAll(ContentRoutes.all());
     routes.addAll(GitRoutes.all());
     routes.addAll(RunRoutes.all());
@@ -148,8 +149,8 @@ public final class Api {
         throw Refusal.with(
             Refusal.of(
                     403,
-                    "You have exceeded a secondary rate limit and have been temporarily blocked from"
-                        + " content creation. Please retry your request again later.")
+                    "You have exceeded a secondary rate limit and have been temporarily blocked"
+                        + " from content creation. Please retry your request again later.")
                 .reply()
                 .with("Retry-After", Long.toString(Math.max(1, wait.get().toSeconds()))));
       }

@@ -23,6 +23,7 @@ public final class Repo {
   private final Workflows workflows;
   private final Map<String, Role> roles = new HashMap<>();
   private final Map<String, Set<String>> protectedBranches = new HashMap<>();
+  private final Map<String, Release> releases = new HashMap<>();
   private String name;
   private String defaultBranch = "main";
   private boolean fork;
@@ -74,6 +75,18 @@ public final class Repo {
 
   public Issues issues() {
     return issues;
+  }
+
+  /** Makes a release of that tag; a published one is there for everybody from now on. */
+  public synchronized Release releases(String tag, String author, boolean draft) {
+    Instant now = world.now();
+    Release made = new Release(releases.size() + 1L, tag, author, draft, now, draft ? null : now);
+    releases.put(tag, made);
+    return made;
+  }
+
+  public synchronized Optional<Release> release(String tag) {
+    return Optional.ofNullable(releases.get(tag));
   }
 
   public Labels labels() {

@@ -1,0 +1,82 @@
+package dev.setpoint.diff;
+
+import dev.setpoint.job.Wish;
+import dev.setpoint.plan.Kind;
+import dev.setpoint.plan.Lifecycle;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.Step;
+import dev.setpoint.plan.StepId;
+import dev.setpoint.read.Snapshot;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How all plans go, for those that wait for each other with {@code plan:} steps. */
+final class Courses {
+  private final Map<PlanId, Course> courses = new LinkedHashMap<>();
+  private final Map<PlanId, Course> parents = new LinkedHashMap<>();
+
+  Courses(Snapshot seen, List<Wish> wishes) {
+    Map<PlanId, Standings> standings = new LinkedHashMap<>();
+    for (Plan plan : seen.plans()) {
+      standings.putIfAbsent(plan.id(), new Standings(plan, seen, wishes));
+    }
+    standings.forEach((id, s) -> courses.put(id, new Course(s, cancelled(s.plan(), standings))));
+    courses.forEach(
+        (id, c) -> {
+          if (c.plan().steps().stream().anyMatch(s -> s.kind() instanceof Kind.SubPlan)) {
+            parents.put(id, c);
+          }
+        });
+  }
+
+  /** The steps whose sub-plan was cancelled before it was done. */
+  private static Set<StepId> cancelled(Plan plan, Map<PlanId, Standings> all) {
+    Set<StepId> cancelled = new HashSet<>();
+    for (Step step : plan.steps()) {
+      Optional<Standings> target = subPlan(step).flatMap(id -> Optional.ofNullable(all.get(id)));
+      if (target
+          .filter(t -> t.plan().lifecycle() == Lifecycle.CANCELLED && !t.isDone())
+          .isPresent()) {
+        cancelled.add(step.id());
+      }
+    }
+    return cancelled;
+  }
+
+  private static Optional<PlanId> subPlan(Step step) {
+    return step.kind() instanceof Kind.SubPlan sub ? sub.plan() : Optional.empty();
+  }
+
+  Optional<Course> of(PlanId plan) {
+    return Optional.ofNullable(courses.get(plan));
+  }
+
+  /**
+   * Why a plan that another one names as a step starts nothing yet, in words: a sub-plan has its
+   * turn like any other step.
+   */
+  Optional<String> hold(Plan plan) {
+    for (Course parent : parents.values()) {
+      Lifecycle state = parent.plan().lifecycle();
+      boolean inForce =
+          parent.plan().problems().isEmpty()
+              && (state == Lifecycle.APPROVED || state == Lifecycle.PAUSED);
+      for (Step step : parent.plan().steps()) {
+        boolean names = subPlan(step).filter(plan.id()::equals).isPresent();
+        if (inForce && names && step.problems().isEmpty() && !parent.goesOn(step)) {
+          String name = "`" + parent.plan().id() + "/" + step.id() + "`";
+          return Optional.of(
+              parent.standings().fateOf(step) == Fate.SKIPPED
+                  ? "the step " + name + " that stands for it is skipped"
+                  : "it waits for its turn in " + name);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
