@@ -150,8 +150,9 @@ sealed interface Standing {
 
   private static Ended ended(Claim claim, JobLink job, Issue issue, Outcome outcome, String words) {
     Instant at = issue.closedAt().orElse(issue.updatedAt());
+    String told = issue.closedBy().map(who -> words + " by " + who).orElse(words);
     return new Ended(
-        claim, new Phase.Settled(outcome, Optional.of(job), at, issue.updatedAt(), 0, words));
+        claim, new Phase.Settled(outcome, Optional.of(job), at, issue.updatedAt(), 0, told));
   }
 
   private static Standing run(

@@ -49,7 +49,17 @@ public record Claim(
       String needs,
       String workflow,
       Optional<Duration> timeout,
-      String cause) {}
+      String cause) {
+    /** What asked for this attempt, in words; empty for the plan itself. */
+    public Optional<String> asked() {
+      return switch (cause) {
+        case "" -> Optional.empty();
+        case "retry" -> Optional.of("tried again, as its `retries:` allow");
+        case "command line" -> Optional.of("asked for on the command line");
+        default -> Optional.of("asked for by " + cause);
+      };
+    }
+  }
 
   /** A claim about to be pushed for the first time. */
   public static Claim first(ClaimKey key, Facts facts, String nonce, Instant at, String by) {

@@ -30,7 +30,7 @@ final class CommitMessage {
    */
   record Transition(PlanView plan, StepView step, String before) {}
 
-  static String of(List<PlanView> plans, Set<PlanPath> changed) {
+  static String of(List<PlanView> plans, Set<PlanPath> changed, Because because) {
     List<String> subjects = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     Set<String> trailers = new LinkedHashSet<>();
@@ -43,6 +43,13 @@ final class CommitMessage {
           body.append(line(move)).append('\n');
           trailers.add("Step: " + plan.plan().id() + "/" + move.step().step().id());
           move.step().job().ifPresent(j -> trailers.add("Job: " + j.url()));
+          because
+              .of(plan.plan().id(), move.step())
+              .ifPresent(
+                  words ->
+                      trailers.add(
+                          "Cause: %s/%s %s"
+                              .formatted(plan.plan().id(), move.step().step().id(), words)));
         }
       }
     }

@@ -56,7 +56,8 @@ public final class Sync {
       if (edits.isEmpty() && outcomes.isEmpty()) {
         return new Written(Optional.empty(), observed);
       }
-      String message = CommitMessage.of(observed.decision().plans(), edits.keySet());
+      String message =
+          CommitMessage.of(observed.decision().plans(), edits.keySet(), because(observed));
       switch (branch.push(seen.tip().commit(), edits, message, outcomes)) {
         case PlanBranch.Pushed.Done done -> {
           return new Written(done.commit(), observed);
@@ -75,6 +76,10 @@ public final class Sync {
             + " faster than Setpoint, "
             + TRIES
             + " times; the next pass goes on");
+  }
+
+  private static Because because(Observed observed) {
+    return Because.of(observed.seen().ledger().attempts().values(), observed.decision().outcomes());
   }
 
   private static List<RefChange> outcomes(Observed observed) {
