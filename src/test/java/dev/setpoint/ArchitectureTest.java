@@ -35,6 +35,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void historyIsDerivedFromVersionsAndClaims() {
+    onlyKnows("history", "history", "job", "plan");
+  }
+
+  @Test
   void settingUpIsPureToo() {
     onlyKnows("setup", "setup", "read", "job", "plan");
   }
@@ -69,6 +74,7 @@ class ArchitectureTest {
             HOME + "execute..",
             HOME + "sync..",
             HOME + "report..",
+            HOME + "history..",
             HOME + "setup..",
             HOME + "checklist..")
         .should()

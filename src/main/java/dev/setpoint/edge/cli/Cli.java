@@ -32,6 +32,7 @@ public final class Cli {
           "status",
           "why",
           "graph",
+          "history",
           "init",
           "import");
 
@@ -115,6 +116,7 @@ public final class Cli {
       case "status" -> new LookCommands.Status(around);
       case "why" -> new LookCommands.Why(around);
       case "graph" -> new LookCommands.Graph(around);
+      case "history" -> new HistoryCommand(around);
       case "init" -> new InitCommand(around);
       case "import" -> new ImportCommand(around);
       default -> throw new IllegalArgumentException("no command is called " + name);
