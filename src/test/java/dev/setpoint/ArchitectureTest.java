@@ -88,6 +88,7 @@ class ArchitectureTest {
     livesIn("org.eclipse.jgit..", HOME + "edge.git..", HOME + "edge.cli..", HOME + "sandbox..");
     livesIn("org.kohsuke.github..", HOME + "edge.github..");
     livesIn("picocli..", HOME + "edge.cli..");
+    livesIn("com.sun.net.httpserver..", HOME + "demo.web..");
     livesIn("org.commonmark..", HOME + "plan..", HOME + "checklist..");
     livesIn("io.javalin..", HOME + "edge.server..");
     livesIn("org.eclipse.jetty..", HOME + "edge.server.http..");

@@ -4,7 +4,9 @@ import dev.setpoint.Place;
 import dev.setpoint.edge.Token;
 import dev.setpoint.edge.git.Author;
 import dev.setpoint.sandbox.Sandbox;
+import dev.setpoint.sandbox.SandboxOptions;
 import dev.setpoint.sandbox.git.GitStore;
+import dev.setpoint.sandbox.world.Role;
 import dev.setpoint.sandbox.world.Run;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** The repository of the demo, {@code shop/app} in a sandbox, and what people do in it. */
-final class Shop implements AutoCloseable {
-  static final String PLAN = "plans/system-upgrade.md";
+public final class Shop implements AutoCloseable {
+  public static final String PLAN = "plans/system-upgrade.md";
 
-  private static final String MAIN = "main";
+  public static final String MAIN = "main";
 
-  private final Sandbox github = Sandbox.start();
+  /** Who sits before the screen. */
+  public static final String YOU = "you";
+
+  private final Sandbox github =
+      Sandbox.start(SandboxOptions.defaults().withPerson(YOU, Role.ADMIN));
 
   /** Opens with the sample plan, a draft, and the workflows it starts. */
-  static Shop open() {
+  public static Shop open() {
     Shop shop = new Shop();
     shop.github
         .as("alice")
@@ -52,7 +58,12 @@ final class Shop implements AutoCloseable {
   }
 
   /** Where a pass finds it: the same addresses that any other program would use. */
-  Place place() {
+  public Place place() {
+    return place(github.token(), "demo");
+  }
+
+  /** The same for another token of the bot, and in another name. */
+  public Place place(String token, String who) {
     return new Place(
         github.gitUrl(),
         URI.create(github.apiUrl()),
@@ -60,15 +71,19 @@ final class Shop implements AutoCloseable {
         github.apiUrl() + "/" + github.repository(),
         Optional.empty(),
         List.of(),
-        Token.of(github.token()),
+        Token.of(token),
         Optional.empty(),
         false,
         Author.ACTIONS_BOT,
-        "demo");
+        who);
+  }
+
+  public Sandbox github() {
+    return github;
   }
 
   /** The plan as it stands on the main branch. */
-  String plan() {
+  public String plan() {
     return github.repo().git().text(MAIN, PLAN).orElseThrow();
   }
 
@@ -110,11 +125,11 @@ final class Shop implements AutoCloseable {
   }
 
   /** The main branch's commits, the newest first. */
-  List<GitStore.Commit> log() {
+  public List<GitStore.Commit> log() {
     return github.repo().git().log(MAIN);
   }
 
-  GitStore.Commit tip() {
+  public GitStore.Commit tip() {
     return log().getFirst();
   }
 

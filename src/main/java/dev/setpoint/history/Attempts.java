@@ -140,6 +140,7 @@ final class Attempts {
       case DONE -> Optional.of(StepStatus.DONE);
       case FAILED -> Optional.of(StepStatus.FAILED);
       case CANCELLED -> Optional.of(StepStatus.CANCELLED);
+      case SKIPPED -> Optional.of(StepStatus.SKIPPED);
       case WITHDRAWN -> Optional.empty();
     };
   }

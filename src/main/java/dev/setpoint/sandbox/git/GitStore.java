@@ -218,6 +218,32 @@ public final class GitStore implements AutoCloseable {
         });
   }
 
+  /** What a file would be after merging a commit into the branch; empty when they conflict. */
+  public Optional<String> mergedText(String branch, String head, String path) {
+    return alone(
+        () -> {
+          ObjectId tip = repository.resolve(Constants.R_HEADS + branch);
+          if (tip == null) {
+            return Optional.empty();
+          }
+          Optional<ObjectId> tree = GitDiff.mergedTree(repository, tip, ObjectId.fromString(head));
+          return tree.flatMap(t -> text(t, path));
+        });
+  }
+
+  private Optional<String> text(ObjectId tree, String path) {
+    return alone(
+        () -> {
+          try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
+            return walk == null
+                ? Optional.empty()
+                : Optional.of(
+                    new String(
+                        repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
+          }
+        });
+  }
+
   /** A commit object that no ref names yet. */
   public Optional<String> commitObject(
       String tree, List<String> parents, String author, String message, Instant at) {

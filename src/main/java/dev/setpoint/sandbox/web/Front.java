@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -197,7 +198,21 @@ public final class Front implements AutoCloseable {
             request.target(),
             reply == null ? 0 : reply.status(),
             fault == null ? "" : fault.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            request.headers().getOrDefault("user-agent", "")));
+            request.headers().getOrDefault("user-agent", ""),
+            credential(request)));
+  }
+
+  private static String credential(Request request) {
+    String[] words = request.headers().getOrDefault("authorization", "").split(" ", 2);
+    if (words.length < 2 || !words[0].equalsIgnoreCase("basic")) {
+      return words[words.length - 1];
+    }
+    try {
+      byte[] pair = Base64.getDecoder().decode(words[1].strip());
+      return new String(pair, StandardCharsets.UTF_8).replaceFirst("^[^:]*:", "");
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   private static RequestLog.Kind kind(Request request) {

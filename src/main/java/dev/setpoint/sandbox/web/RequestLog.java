@@ -25,6 +25,7 @@ public final class RequestLog {
    *
    * @param status of the answer; 0 when the socket was cut
    * @param fault the fault that hit it, in lower case, or ""
+   * @param credential the token it came with, or ""; it opens nothing but this sandbox
    */
   public record Entry(
       Instant at,
@@ -33,7 +34,8 @@ public final class RequestLog {
       String target,
       int status,
       String fault,
-      String agent) {}
+      String agent,
+      String credential) {}
 
   synchronized void add(Entry entry) {
     entries.add(entry);

@@ -211,8 +211,8 @@ class CompareRecording {
           Side.of(
               "The code is replayed against the old history, which knows no timer there:"
                   + " NonDeterministicException. The workflow task is tried again and again; the"
-                  + " workflow is neither failed nor going on. It stays so until the old code comes"
-                  + " back."));
+                  + " workflow is neither failed nor going on. It stays so until code comes that"
+                  + " agrees with its history."));
 
       ours.closes("Transform Services");
       ours.pass();

@@ -1,0 +1,45 @@
+// Words and signs that every view shares.
+import { h } from "./dom.js";
+
+export const SIGNS = {
+  waiting: "⚪", ready: "🟡", running: "🔵", needs_person: "🟣", done: "✅", failed: "❌", cancelled: "🚫", skipped: "⏭️", new: "✳️",
+};
+
+export const STATUS_WORDS = {
+  waiting: "waiting", ready: "ready", running: "running", needs_person: "needs a person", done: "done", failed: "failed",
+  cancelled: "cancelled", skipped: "skipped", new: "new",
+};
+
+/** A line with `code` and **bold** in it, as nodes; links become their text. */
+export function marked(line) {
+  const plain = line.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1");
+  return plain.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part) => {
+    if (part.length > 2 && part.startsWith("`") && part.endsWith("`")) return h("code", null, part.slice(1, -1));
+    if (part.length > 4 && part.startsWith("**") && part.endsWith("**")) return h("strong", null, part.slice(2, -2));
+    return part;
+  });
+}
+
+export function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** 14:05:09, in the reader's own time. */
+export function clock(instant) {
+  const time = new Date(instant);
+  return Number.isNaN(time.getTime()) ? "" : time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+}
+
+/** A unified diff, a line each; the sign is read out, not only coloured. */
+export function diff(patch) {
+  return h("pre", { class: "diff", tabindex: "0" }, patch.split("\n").map((line) => {
+    const kind = line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : line.startsWith("@@") ? "hunk" : "same";
+    return h("span", { class: kind }, line + "\n");
+  }));
+}
+
+/** Where there is one plan, its name before each step is noise. */
+export function short(text, plan) {
+  const id = plan.path.replace(/^plans\//, "").replace(/\.md$/, "");
+  return text.replaceAll(`${id}/`, "");
+}
