@@ -46,7 +46,7 @@ final class Files {
           .header("Referrer-Policy", "no-referrer")
           .header(
               "Content-Security-Policy",
-              "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+              "default-src 'self'; img-src 'self' data:;"
                   + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
           .result(file.readAllBytes());
     }
