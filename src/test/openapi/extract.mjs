@@ -21,6 +21,9 @@ const DROPPED = new Set(['example', 'examples', 'description', 'title', 'discrim
 const FORMATS = new Set(['date-time', 'date', 'uri', 'email']);
 const reached = new Set();
 
+// One operation's account has to be a user and an enterprise at once; everywhere else the description says "either".
+const eitherAccount = all => ['login', 'slug'].every(name => all.some(one => one.required?.includes(name)));
+
 function convert(schema) {
   if (Array.isArray(schema)) return schema.map(convert);
   if (!schema || typeof schema !== 'object') return schema;
@@ -34,6 +37,8 @@ function convert(schema) {
     if (DROPPED.has(key) || key.startsWith('x-')) continue;
     if (key === 'properties' || key === 'patternProperties') {
       out[key] = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, convert(inner)]));
+    } else if (key === 'allOf' && eitherAccount(value)) {
+      out.anyOf = convert(value);
     } else if (key === 'oneOf' || key === 'anyOf') {
       out.anyOf = [...(out.anyOf ?? []), ...convert(value)];
     } else if (key === 'format') {

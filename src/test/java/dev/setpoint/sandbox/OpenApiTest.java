@@ -3,6 +3,8 @@ package dev.setpoint.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.github.AppKey;
+import dev.setpoint.sandbox.world.Apps;
 import dev.setpoint.sandbox.world.Token;
 import java.net.URI;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ class OpenApiTest {
       Client bot = new Client(sandbox);
       Client app = new Client(sandbox.apiUrl(), "app-token");
       account(bot, app);
+      apps(bot, sandbox);
       issues(bot, sandbox);
       comments(bot);
       labels(bot);
@@ -84,6 +87,34 @@ class OpenApiTest {
     expect(200, bot, "GET", AT + "/collaborators/alice/permission", "");
     expect(200, bot, "GET", AT + "/collaborators/dave/permission", "");
     expect(204, bot, "POST", AT + "/dispatches", "{\"event_type\":\"wake\",\"client_payload\":{}}");
+  }
+
+  private void apps(Client bot, Sandbox sandbox) {
+    Apps apps = sandbox.world().apps();
+    Apps.App made = apps.create("helper");
+    Apps.Installation installation = apps.install(made, "shop", "shop/app");
+    Apps.Installation asleep = apps.install(made, "shop");
+    asleep.suspend(true);
+    String key = Long.toString(made.id());
+    String jwt = AppKey.read(key, made.pem(), sandbox.clock()).token().reveal();
+    Client itself = new Client(sandbox.apiUrl(), jwt);
+    expect(200, itself, "GET", "/app", "");
+    expect(200, itself, "GET", "/app/installations?per_page=100", "");
+    String access = "/app/installations/" + installation.id() + "/access_tokens";
+    String token = expect(201, itself, "POST", access, "{}").path("token").asText();
+    expect(403, itself, "POST", "/app/installations/" + asleep.id() + "/access_tokens", "{}");
+    expect(401, bot, "POST", access, "{}");
+    expect(404, itself, "POST", "/app/installations/1/access_tokens", "{}");
+    expect(200, new Client(sandbox.apiUrl(), token), "GET", "/installation/repositories", "");
+    expect(200, itself, "GET", "/users/helper%5Bbot%5D", "");
+    expect(404, itself, "GET", "/users/nobody-at-all", "");
+    expect(200, bot, "GET", "/user/installations", "");
+    String visible = "/user/installations/" + installation.id() + "/repositories";
+    expect(200, bot, "GET", visible, "");
+    Client stranger = new Client(sandbox.apiUrl(), "");
+    String conversion = "/app-manifests/" + apps.confirm(made) + "/conversions";
+    expect(201, stranger, "POST", conversion, "");
+    expect(404, stranger, "POST", conversion, "");
   }
 
   private void issues(Client bot, Sandbox sandbox) {

@@ -112,7 +112,7 @@ public final class AppKey {
   }
 
   /** A token of the App itself, signed anew each time it is revealed. */
-  Token token() {
+  public Token token() {
     return Token.from(this::jwt);
   }
 

@@ -29,7 +29,11 @@ final class AccountRoutes {
     if (token.kind() != Token.Kind.USER) {
       throw caller.lacking(); // an installation is nobody: GitHub answers 403 here
     }
-    ObjectNode json = call.shapes().account(caller.login());
+    return Reply.json(200, profile(call, caller.login()));
+  }
+
+  static ObjectNode profile(Call call, String login) {
+    ObjectNode json = call.shapes().account(login);
     for (String field :
         List.of("name", "company", "blog", "location", "email", "hireable", "bio")) {
       json.putNull(field);
@@ -38,7 +42,7 @@ final class AccountRoutes {
       json.put(field, 0);
     }
     String since = Shapes.time(call.world().repositories().getFirst().createdAt());
-    return Reply.json(200, json.put("created_at", since).put("updated_at", since));
+    return json.put("created_at", since).put("updated_at", since);
   }
 
   private static Reply rateLimit(Call call) {
@@ -70,9 +74,14 @@ final class AccountRoutes {
     if (token.kind() == Token.Kind.USER) {
       throw Refusal.of(
           403,
-          "You must authenticate with an installation access token in order to list repositories for an installation.");
+          "You must authenticate with an installation access token in order to list repositories"
+              + " for an installation.");
     }
-    List<Repo> visible = call.world().repositories().stream().filter(call.caller()::sees).toList();
+    List<Repo> visible =
+        call.world().repositories().stream()
+            .filter(call.caller()::sees)
+            .filter(repo -> call.world().apps().reaches(token, repo))
+            .toList();
     return call.page(
         "repositories", visible, repo -> call.shapes().repos().full(repo, call.caller()));
   }

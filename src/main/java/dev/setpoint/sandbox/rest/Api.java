@@ -34,6 +34,7 @@ public final class Api {
     this.world = world;
     this.origin = origin;
     routes.addAll(AccountRoutes.all());
+    routes.addAll(AppRoutes.all());
     routes.addAll(RepoRoutes.all());
     routes.addAll(IssueRoutes.all());
     routes.addAll(CommentRoutes.all());
@@ -60,6 +61,9 @@ public final class Api {
     boolean enterprise = whole.path().startsWith("/api/v3/");
     Request request = enterprise ? whole.at(whole.path().substring(7)) : whole;
     Urls urls = Urls.of(request, origin, enterprise);
+    if (request.method().equals("POST") && request.path().equals("/login/oauth/access_token")) {
+      return AppRoutes.signIn(request, world);
+    }
     Map<String, String> common = new LinkedHashMap<>();
     common.put("X-GitHub-Request-Id", "5A4D:%06X".formatted(requests.incrementAndGet()));
     common.put("X-GitHub-Media-Type", "github.v3; format=json");
@@ -170,7 +174,9 @@ public final class Api {
     if (repo.isEmpty()) {
       throw moved(request, urls, fullName);
     }
-    return repo.filter(caller::sees).orElseThrow(Refusal::notFound);
+    return repo.filter(caller::sees)
+        .filter(r -> world.apps().reaches(caller.token(), r))
+        .orElseThrow(Refusal::notFound);
   }
 
   /** What a repository's former name is answered with: a redirect to its id. */

@@ -1,5 +1,6 @@
 package dev.setpoint.sandbox.rest;
 
+import dev.setpoint.sandbox.world.Apps;
 import dev.setpoint.sandbox.world.Repo;
 import dev.setpoint.sandbox.world.Role;
 import dev.setpoint.sandbox.world.Token;
@@ -7,10 +8,12 @@ import dev.setpoint.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who sends a request: the holder of a token, or nobody in particular. */
 public record Caller(@Nullable Token token) {
+  private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
   /** Reads {@code Authorization}: Bearer, token, or Basic with the token as password. */
   static Caller of(@Nullable String authorization, World world) {
@@ -21,6 +24,17 @@ public record Caller(@Nullable Token token) {
     String value = parts.length < 2 ? "" : parts[1];
     if (parts[0].equalsIgnoreCase("basic")) {
       value = password(value);
+    }
+    if (JWT.matcher(value).matches()) {
+      String login =
+          world
+              .alone(() -> world.apps().signedBy(parts[1]))
+              .map(a -> a.slug() + "[bot]")
+              .orElse("");
+      if (login.isEmpty()) {
+        throw Refusal.of(401, "A JSON web token could not be decoded");
+      }
+      return new Caller(new Token(value, Token.Kind.JWT, login, java.util.Map.of()));
     }
     Optional<Token> known = world.token(value);
     return new Caller(known.orElseThrow(Refusal::badCredentials));
@@ -46,7 +60,13 @@ public record Caller(@Nullable Token token) {
 
   /** The name under which its requests are counted. */
   String account() {
-    return token == null ? "anonymous" : token.value();
+    if (token == null) {
+      return "anonymous";
+    }
+    // An App's requests are counted together, whichever token they come with.
+    return token.kind() == Token.Kind.JWT
+        ? "app " + token.login()
+        : Apps.installationOf(token.value()).map(id -> "installation " + id).orElse(token.value());
   }
 
   int hourlyLimit() {

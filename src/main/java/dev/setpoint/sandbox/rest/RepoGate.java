@@ -27,13 +27,15 @@ public final class RepoGate implements Gate {
     } catch (Refusal wrong) {
       return Optional.of(
           challenge(
-              "remote: Invalid username or token. Password authentication is not supported for Git operations.\n"));
+              "remote: Invalid username or token. Password authentication is not supported for Git"
+                  + " operations.\n"));
     }
     Optional<Repo> found =
         world
             .repository(repository)
             .or(() -> world.newNameOf(repository).flatMap(world::repository))
-            .filter(caller::sees);
+            .filter(caller::sees)
+            .filter(r -> world.apps().reaches(caller.token(), r));
     if (found.isEmpty()) {
       return Optional.of(
           caller.isAnonymous()

@@ -18,6 +18,8 @@ public record Token(String value, Kind kind, String login, Map<String, Access> g
     USER,
     /** An App installation's token. */
     APP,
+    /** A JSON web token with which an App speaks for itself. */
+    JWT,
     /** The {@code GITHUB_TOKEN} of a workflow run. */
     ACTIONS
   }

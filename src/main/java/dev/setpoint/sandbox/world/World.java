@@ -35,6 +35,7 @@ public final class World {
   private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final RateLimits rates;
+  private final Apps apps = new Apps(this);
   private Duration lag = Duration.ZERO;
   private long lastId = 1_000;
   private boolean returnsRunDetails = true;
@@ -70,6 +71,10 @@ public final class World {
     return rates;
   }
 
+  public Apps apps() {
+    return apps;
+  }
+
   /** Lists are answered as they were so long ago; reads by id are always current. */
   public void lag(Duration lists) {
     lag = lists;
@@ -86,7 +91,7 @@ public final class World {
   }
 
   public Optional<Token> token(String value) {
-    return alone(() -> Optional.ofNullable(tokens.get(value)));
+    return alone(() -> Optional.ofNullable(tokens.get(value)).filter(t -> apps.counts(value)));
   }
 
   public List<Token> tokens() {
