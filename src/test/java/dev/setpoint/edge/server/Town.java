@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.setpoint.edge.Token;
 import dev.setpoint.edge.server.app.Address;
+import dev.setpoint.edge.server.app.Hub;
 import dev.setpoint.edge.server.app.TokenHub;
 import dev.setpoint.edge.server.http.Access;
 import dev.setpoint.edge.server.queue.Database;
@@ -25,6 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A sandbox and one server in this process that looks after it. */
@@ -46,36 +49,54 @@ final class Town implements AutoCloseable {
       """;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final Sandbox github = Sandbox.start();
+  /** No sweeps: what moves was woken. */
+  static final Rhythm RHYTHM =
+      new Rhythm(Duration.ofHours(6), Duration.ofMillis(50), Duration.ofSeconds(5));
+
+  final Sandbox github;
   final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   Town(Path directory, String pages) throws IOException {
-    this(
-        directory,
-        pages,
-        new Rhythm(Duration.ofMinutes(10), Duration.ofMillis(50), Duration.ofSeconds(5)));
+    this(directory, pages, Sandbox.start());
   }
 
-  Town(Path directory, String pages, Rhythm rhythm) throws IOException {
+  Town(Path directory, String pages, Sandbox github) throws IOException {
+    this(
+        directory,
+        github,
+        (database, address) -> access(pages),
+        address ->
+            new TokenHub(
+                address,
+                Token.of(github.token()),
+                List.of("shop/app"),
+                Optional.of("setpoint-bot")));
+  }
+
+  /** A server with another way in, or another hub. */
+  Town(
+      Path directory,
+      Sandbox github,
+      BiFunction<Database, Address, Access> access,
+      Function<Address, Hub> hub)
+      throws IOException {
+    this.github = github;
     Files.createDirectories(directory);
     Address address =
         new Address(URI.create(github.apiUrl()), github.apiUrl(), Optional.empty(), "town");
+    Database database = Database.embedded(directory, 8);
     server =
         Server.start(
             new Options(
                 "127.0.0.1",
                 0,
                 Token.of(SECRET),
-                access(pages),
+                access.apply(database, address),
                 address,
-                Database.embedded(directory, 8),
-                new TokenHub(
-                    address,
-                    Token.of(github.token()),
-                    List.of("shop/app"),
-                    Optional.of("setpoint-bot")),
-                rhythm,
+                database,
+                hub.apply(address),
+                RHYTHM,
                 2,
                 Duration.ofSeconds(10),
                 Clock.systemUTC()));
@@ -115,6 +136,10 @@ final class Town implements AutoCloseable {
   HttpResponse<String> post(byte[] body, String signature) throws Exception {
     HttpRequest.Builder request = post(body);
     return send(signature.isEmpty() ? request : request.header("X-Hub-Signature-256", signature));
+  }
+
+  HttpResponse<String> deliver(byte[] body) throws Exception {
+    return post(body, signature(SECRET, body));
   }
 
   private HttpRequest.Builder post(byte[] body) {
@@ -176,6 +201,11 @@ final class Town implements AutoCloseable {
     public void close() throws IOException {
       in.close();
     }
+  }
+
+  /** Stops the server and leaves the sandbox. */
+  void leave() {
+    server.close();
   }
 
   @Override

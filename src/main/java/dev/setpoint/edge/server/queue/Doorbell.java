@@ -31,6 +31,7 @@ public final class Doorbell implements AutoCloseable {
   private final Thread writer;
   private final Object lock = new Object();
   private Map<String, Slot> pending = new LinkedHashMap<>();
+  private boolean away;
   private boolean closed;
 
   /** One repository's wake-up, and who waits to hear of it. */
@@ -64,7 +65,11 @@ public final class Doorbell implements AutoCloseable {
       Slot earlier = pending.get(knock.key());
       List<CompletableFuture<Boolean>> answers =
           earlier == null ? new ArrayList<>() : earlier.answers();
-      answers.add(answer);
+      if (away) {
+        answer.complete(false); // nobody waits for what is known
+      } else {
+        answers.add(answer);
+      }
       pending.put(knock.key(), new Slot(knock, answers));
       lock.notifyAll();
     }
@@ -109,14 +114,21 @@ public final class Doorbell implements AutoCloseable {
       LOG.atWarn()
           .addKeyValue("failure", e.getMessage())
           .log("the database is away; wake-ups are remembered");
-      batch.forEach(slot -> slot.answer(false));
+      List<Slot> told = new ArrayList<>(batch);
       synchronized (lock) {
+        away = true;
+        told.addAll(pending.values());
         Map<String, Slot> again = new LinkedHashMap<>();
-        batch.forEach(s -> again.put(s.knock().key(), new Slot(s.knock(), new ArrayList<>())));
-        again.putAll(pending);
+        told.forEach(s -> again.put(s.knock().key(), new Slot(s.knock(), new ArrayList<>())));
         pending = again;
+      }
+      told.forEach(slot -> slot.answer(false));
+      synchronized (lock) {
         return !closed && sleep(AGAIN_MILLIS);
       }
+    }
+    synchronized (lock) {
+      away = false;
     }
     written.run();
     batch.forEach(slot -> slot.answer(true));

@@ -1,6 +1,7 @@
 package dev.setpoint.edge.server.queue;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class Keeper implements AutoCloseable {
   private final Queue queue;
   private final InstantSource clock;
   private final Thread thread;
+  private boolean stood;
   private volatile String trouble = "the database has not been reached yet";
 
   public Keeper(Database database, Ledger ledger, Queue queue, InstantSource clock) {
@@ -46,12 +48,15 @@ public final class Keeper implements AutoCloseable {
 
   private void look() {
     try {
+      Instant now = clock.instant();
       if (!Schema.stands(database)) {
-        Schema.build(database);
+        // Passes may be under way of which new tables know nothing: they notice within this time.
+        Schema.build(database, stood ? now.plus(queue.untilTakenOver()) : now);
         LOG.info("the tables were made");
       }
+      stood = true;
       // Idempotent, and cheap: whoever deletes single rows gets them back too.
-      ledger.ensure(Ledger.DISCOVERY, clock.instant());
+      ledger.ensure(Ledger.DISCOVERY, now);
       queue.start();
       if (!trouble.isEmpty()) {
         LOG.info("the database is there");

@@ -271,7 +271,7 @@ public final class Ledger {
     }
   }
 
-  private static void add(Connection c, String fullName, long installation, Instant now)
+  static void add(Connection c, String fullName, long installation, Instant now)
       throws SQLException {
     String name = Knock.key(fullName);
     try (PreparedStatement insert =

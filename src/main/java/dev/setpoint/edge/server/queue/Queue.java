@@ -124,6 +124,11 @@ public final class Queue implements AutoCloseable {
     }
   }
 
+  /** How long a process can be silent before its passes are another's. */
+  Duration untilTakenOver() {
+    return rhythm.heartbeat().multipliedBy(MISSED_HEARTBEATS);
+  }
+
   /** How many passes run in this process. */
   public int running() {
     return running.size();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -86,8 +87,12 @@ final class Schema {
     }
   }
 
-  /** Makes the tables unless they stand already; several processes may do so at once. */
-  static void build(Database database) throws SQLException {
+  /**
+   * Makes the tables unless they stand already; several processes may do so at once.
+   *
+   * @param first when to find out which repositories there are
+   */
+  static void build(Database database, Instant first) throws SQLException {
     database.inOne(
         connection -> {
           try (Statement statement = connection.createStatement()) {
@@ -103,6 +108,7 @@ final class Schema {
                   statement.execute(command);
                 }
               }
+              Ledger.add(connection, Ledger.DISCOVERY, 0, first);
             }
           }
           return true;

@@ -1,0 +1,241 @@
+package dev.setpoint.edge.server;
+
+import dev.setpoint.sandbox.Sandbox;
+import dev.setpoint.sandbox.git.GitStore;
+import dev.setpoint.sandbox.world.Issue;
+import dev.setpoint.sandbox.world.Person;
+import dev.setpoint.sandbox.world.Repo;
+import dev.setpoint.sandbox.world.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Several server processes on one PostgreSQL, many repositories in one sandbox, and deliveries in
+ * bursts, some of them doubled, forged or malformed. There are no sweeps: what moves was woken.
+ */
+final class Storm implements AutoCloseable {
+  static final String SECRET = "the storm's secret";
+  private static final String PLAN =
+      """
+      ---
+      status: approved
+      ---
+
+      # Three things
+
+      ## Steps
+
+      ### First
+
+      ### Second
+
+      ### Third
+      """;
+  private static final int STEPS = 3;
+
+  final Sandbox github = Sandbox.start();
+  final Postgres postgres;
+  final List<Repo> repositories = new ArrayList<>();
+  final List<Worker> workers = new CopyOnWriteArrayList<>();
+  final List<Worker> all = new ArrayList<>();
+  final Map<Integer, Integer> answers = new TreeMap<>();
+  final Map<String, Long> lastAccepted = new HashMap<>();
+  int forgedAccepted;
+  private final Path directory;
+  private final Random random;
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ExecutorService senders = Executors.newFixedThreadPool(8);
+
+  Storm(Path directory, Postgres postgres, int count, long seed) {
+    this.directory = directory;
+    this.postgres = postgres;
+    this.random = new Random(seed);
+    for (int i = 0; i < count; i++) {
+      Repo repo = github.world().create("town/house-" + i);
+      repo.grant("setpoint-bot", Role.WRITE);
+      repo.grant("alice", Role.ADMIN);
+      repo.git()
+          .commit(
+              "main",
+              List.of(GitStore.Change.write("plans/things.md", PLAN)),
+              "alice",
+              "Plan",
+              github.clock().instant());
+      repositories.add(repo);
+    }
+  }
+
+  Worker startWorker() throws IOException {
+    String names = String.join(",", repositories.stream().map(Repo::fullName).toList());
+    Worker worker =
+        Worker.start(
+            directory,
+            "worker-" + all.size(),
+            Map.of(
+                "SETPOINT_TOKEN", github.token(),
+                "SETPOINT_WEBHOOK_SECRET", SECRET,
+                "SETPOINT_DATABASE", postgres.url()),
+            List.of(
+                "--api-url", github.apiUrl(),
+                "--repository", names,
+                "--login", "setpoint-bot",
+                "--sweep", "6h",
+                "--gap", "100ms",
+                "--heartbeat", "1s",
+                "--workers", "4"));
+    all.add(worker);
+    return worker;
+  }
+
+  /** People close what is open in every repository: something to tell of. */
+  List<Repo> peopleAct() {
+    List<Repo> moved = new ArrayList<>();
+    for (Repo repo : repositories) {
+      for (Issue issue : repo.issues().all()) {
+        if (issue.isOpen()) {
+          new Person(github.world(), repo, "alice").closes(issue.number());
+          moved.add(repo);
+        }
+      }
+    }
+    return moved;
+  }
+
+  /**
+   * Sends one burst: each of these repositories is told of at least once, as last of all; a tenth
+   * of the deliveries are duplicates, a twentieth is forged, a twentieth malformed.
+   */
+  void burst(List<Repo> told, int deliveries) throws Exception {
+    List<Future<?>> sent = new ArrayList<>();
+    String id = "storm";
+    String name = repositories.getFirst().fullName();
+    for (int i = 0; i < deliveries; i++) {
+      int kind = random.nextInt(100);
+      if (kind >= 10 || i == 0) {
+        id = "d-" + Long.toHexString(random.nextLong());
+        name = repositories.get(random.nextInt(repositories.size())).fullName();
+      }
+      String delivery = id;
+      String repository = name;
+      boolean forged = kind >= 10 && kind < 15;
+      boolean malformed = kind >= 15 && kind < 20;
+      sent.add(senders.submit(() -> send(repository, delivery, forged, malformed)));
+    }
+    for (Future<?> one : sent) {
+      one.get();
+    }
+    sent.clear();
+    for (Repo repo : told) {
+      String repository = repo.fullName();
+      sent.add(senders.submit(() -> send(repository, "last-" + repository, false, false)));
+    }
+    for (Future<?> one : sent) {
+      one.get();
+    }
+  }
+
+  private void send(String repository, String delivery, boolean forged, boolean malformed) {
+    byte[] body = Town.payload(repository);
+    if (malformed) {
+      body =
+          new String(body, StandardCharsets.UTF_8)
+              .substring(0, body.length / 2)
+              .getBytes(StandardCharsets.UTF_8);
+    }
+    String signature = Town.signature(forged ? "guessed" : SECRET, body);
+    long at = System.currentTimeMillis();
+    int status = 0;
+    // GitHub's load balancers would try another process too.
+    for (int attempt = 0; attempt < 3 && status == 0; attempt++) {
+      status = post(body, signature, delivery);
+    }
+    note(repository, status, forged, at);
+  }
+
+  private int post(byte[] body, String signature, String delivery) {
+    Worker worker = workers.get((int) (Math.abs(System.nanoTime()) % workers.size()));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(worker.url() + "/webhook"))
+            .timeout(Duration.ofSeconds(60))
+            .header("X-Hub-Signature-256", signature)
+            .header("X-GitHub-Delivery", delivery)
+            .header("X-GitHub-Event", "issues")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private synchronized void note(String repository, int status, boolean forged, long at) {
+    answers.merge(status, 1, Integer::sum);
+    if (status == 202) {
+      lastAccepted.merge(repository, at, Math::max);
+      forgedAccepted += forged ? 1 : 0;
+    }
+  }
+
+  /** Steps that are done, by the plans' own words. */
+  int done() {
+    int done = 0;
+    for (Repo repo : repositories) {
+      String text = repo.git().text("main", "plans/things.md").orElse("");
+      done += text.split("✅ done", -1).length - 1;
+    }
+    return done;
+  }
+
+  int steps() {
+    return repositories.size() * STEPS;
+  }
+
+  boolean until(int seconds, java.util.function.BooleanSupplier reached)
+      throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    while (!reached.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(100);
+    }
+    return true;
+  }
+
+  /** How many issues are open. */
+  long open() {
+    return repositories.stream()
+        .flatMap(r -> r.issues().all().stream())
+        .filter(Issue::isOpen)
+        .count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    senders.shutdownNow();
+    all.forEach(Worker::close);
+    github.close();
+    postgres.close();
+  }
+}
