@@ -97,7 +97,7 @@ final class Storm implements AutoCloseable {
                 "--repository", names,
                 "--login", "setpoint-bot",
                 "--sweep", "6h",
-                "--gap", "100ms",
+                "--gap", "20ms",
                 "--heartbeat", "1s",
                 "--workers", "4"));
     all.add(worker);
@@ -194,6 +194,17 @@ final class Storm implements AutoCloseable {
     if (status == 202) {
       lastAccepted.merge(repository, at, Math::max);
       forgedAccepted += forged ? 1 : 0;
+    }
+  }
+
+  /** Tells of every repository once; returns when all is answered. */
+  void wakeAll() throws Exception {
+    List<Future<?>> sent = new ArrayList<>();
+    for (Repo repo : repositories) {
+      sent.add(senders.submit(() -> send(repo.fullName(), "wake", false, false)));
+    }
+    for (Future<?> one : sent) {
+      one.get();
     }
   }
 

@@ -49,7 +49,7 @@ class StormTest {
       for (Worker worker : storm.all) {
         storm.workers.add(worker.ready());
       }
-      int patience = 60 + repositories;
+      int patience = 60 + 4 * repositories;
       assertThat(storm.until(patience, () -> storm.open() == repositories))
           .as("every plan has begun")
           .isTrue();

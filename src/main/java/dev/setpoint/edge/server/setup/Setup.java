@@ -170,12 +170,18 @@ public final class Setup {
     try {
       GitHubManifest app = GitHubManifest.convert(wanted.api(), code);
       write(app);
-      context.result(
-          "The App is created. Its secrets are in "
-              + wanted.directory()
-              + ". Next, install it: "
-              + app.page()
-              + "/installations/new");
+      // Sent here and now: the page that it stands on ends with this process.
+      byte[] next =
+          bytes(
+              "The App is created. Its secrets are in "
+                  + wanted.directory()
+                  + ". Next, install it: "
+                  + app.page()
+                  + "/installations/new");
+      context.res().setContentType("text/plain; charset=utf-8");
+      context.res().setContentLength(next.length);
+      context.res().getOutputStream().write(next);
+      context.res().getOutputStream().close();
       tell(app);
       done.complete(0);
     } catch (IOException e) {

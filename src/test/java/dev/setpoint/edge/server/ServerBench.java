@@ -1,0 +1,141 @@
+package dev.setpoint.edge.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.sandbox.world.Repo;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Figures of the server on PostgreSQL: deliveries a second, passes a second with one, two and four
+ * processes, memory. The sandbox, the database and whoever sends share the machine.
+ */
+@Tag("bench")
+class ServerBench {
+  private static final int REPOSITORIES = 40;
+  private static final int SENDERS = 16;
+  private static final Duration WINDOW = Duration.ofSeconds(15);
+
+  @TempDir Path directory;
+
+  @Test
+  @Timeout(900)
+  void figures() throws Exception {
+    Optional<Postgres> postgres = Postgres.start(directory.resolve("postgres"));
+    assertThat(postgres).isPresent();
+    try (Storm storm = new Storm(directory, postgres.get(), REPOSITORIES, 1L)) {
+      for (int processes : new int[] {1, 2, 4}) {
+        while (storm.workers.size() < processes) {
+          storm.workers.add(storm.startWorker().ready());
+        }
+        assertThat(storm.until(120, () -> storm.open() == REPOSITORIES)).isTrue();
+        passes(storm, processes);
+      }
+      while (storm.workers.size() > 1) {
+        Worker one = storm.workers.removeLast();
+        assertThat(one.stop()).isTrue();
+      }
+      deliveries(storm);
+    }
+  }
+
+  /** Every repository is woken all the time: as many passes as can be made are made. */
+  private static void passes(Storm storm, int processes) throws Exception {
+    long warm = System.nanoTime() + WINDOW.toNanos() / 3;
+    while (System.nanoTime() < warm) {
+      storm.wakeAll();
+    }
+    long began = System.currentTimeMillis();
+    long end = System.nanoTime() + WINDOW.toNanos();
+    while (System.nanoTime() < end) {
+      storm.wakeAll();
+    }
+    long ended = System.currentTimeMillis();
+    int count = 0;
+    long memory = 0;
+    for (Worker worker : storm.workers) {
+      count +=
+          (int)
+              worker.passes().stream().filter(p -> p.ended() >= began && p.ended() < ended).count();
+      memory += worker.memoryBytes();
+    }
+    System.out.printf(
+        "server: %d process(es): %.1f passes/s over settled plans, %d MiB resident each%n",
+        processes, count * 1000.0 / (ended - began), memory / processes / (1024 * 1024));
+  }
+
+  /** As many deliveries as one process takes, each on a kept connection, about all repositories. */
+  private static void deliveries(Storm storm) throws Exception {
+    Worker worker = storm.workers.getFirst();
+    List<byte[]> bodies = new ArrayList<>();
+    List<String> signatures = new ArrayList<>();
+    for (Repo repo : storm.repositories) {
+      byte[] body = Town.payload(repo.fullName());
+      bodies.add(body);
+      signatures.add(Town.signature(Storm.SECRET, body));
+    }
+    ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    AtomicInteger refused = new AtomicInteger();
+    long warm = System.nanoTime() + WINDOW.toNanos() / 3;
+    long end = warm + WINDOW.toNanos();
+    List<Thread> senders = new ArrayList<>();
+    for (int s = 0; s < SENDERS; s++) {
+      int first = s;
+      senders.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    HttpClient client =
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                    for (int i = first; System.nanoTime() < end; i++) {
+                      int at = i % bodies.size();
+                      HttpRequest request =
+                          HttpRequest.newBuilder(URI.create(worker.url() + "/webhook"))
+                              .header("X-Hub-Signature-256", signatures.get(at))
+                              .header("X-GitHub-Delivery", "bench-" + i)
+                              .POST(HttpRequest.BodyPublishers.ofByteArray(bodies.get(at)))
+                              .build();
+                      long began = System.nanoTime();
+                      try {
+                        int status =
+                            client
+                                .send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode();
+                        if (status != 202) {
+                          refused.incrementAndGet();
+                        } else if (began > warm) {
+                          nanos.add(System.nanoTime() - began);
+                        }
+                      } catch (Exception e) {
+                        refused.incrementAndGet();
+                      }
+                    }
+                  }));
+    }
+    for (Thread sender : senders) {
+      sender.join();
+    }
+    List<Long> sorted = nanos.stream().sorted().toList();
+    System.out.printf(
+        "server: %.0f deliveries/s accepted by one process, half within %.1f ms, 99%% within %.1f"
+            + " ms; %d refused; %d MiB resident%n",
+        sorted.size() * 1e9 / WINDOW.toNanos(),
+        sorted.get(sorted.size() / 2) / 1e6,
+        sorted.get(sorted.size() * 99 / 100) / 1e6,
+        refused.get(),
+        worker.memoryBytes() / (1024 * 1024));
+  }
+}
