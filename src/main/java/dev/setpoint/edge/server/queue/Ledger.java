@@ -1,13 +1,15 @@
 package dev.setpoint.edge.server.queue;
 
+import static dev.setpoint.edge.server.queue.Sql.cut;
+import static dev.setpoint.edge.server.queue.Sql.instant;
+import static dev.setpoint.edge.server.queue.Sql.set;
+import static dev.setpoint.edge.server.queue.Sql.time;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who was woken how often, and how often a pass has counted it: what keeps a wake-up from getting
@@ -58,15 +59,6 @@ public final class Ledger {
    */
   public static final String DISCOVERY = "*";
 
-  private static final String COLUMNS =
-      "r.name, r.full_name, r.installation, r.wanted, r.done, r.wanted_since, r.delivery,"
-          + " r.started, r.ended, r.outcome, r.failure, r.failures, r.requests, r.changed,"
-          + " t.picked, t.execution_time";
-  private static final String FROM =
-      " from setpoint_repository r left join scheduled_tasks t"
-          + " on t.task_name = '"
-          + TASK
-          + "' and t.task_instance = r.name";
   private static final int LONGEST_FAILURE = 1_900;
 
   private final Database database;
@@ -137,7 +129,7 @@ public final class Ledger {
             set(begin, time(now), name);
             begin.executeUpdate();
           }
-          return one(c, name);
+          return Entries.one(c, name);
         });
   }
 
@@ -209,26 +201,7 @@ public final class Ledger {
   public void members(List<Member> members, Instant now) throws SQLException {
     database.inOne(
         c -> {
-          Set<String> names = new TreeSet<>();
-          Set<Long> ids = new TreeSet<>();
-          for (Member member : members) {
-            ids.add(member.id());
-            install(c, member, now);
-            if (member.repositories().isEmpty()) {
-              names.addAll(names(c, member.id()));
-            } else {
-              for (String fullName : new TreeSet<>(member.repositories().get())) {
-                names.add(Knock.key(fullName));
-                add(c, fullName, member.id(), now);
-              }
-            }
-          }
-          for (String name : names(c)) {
-            if (!names.contains(name) && !name.equals(DISCOVERY)) {
-              drop(c, name);
-            }
-          }
-          dropInstallations(c, ids);
+          Roster.members(c, members, now);
           return true;
         });
   }
@@ -237,119 +210,10 @@ public final class Ledger {
   public void ensure(String fullName, Instant now) throws SQLException {
     database.inOne(
         c -> {
-          add(c, fullName, 0, now);
-          try (PreparedStatement missing =
-              c.prepareStatement(
-                  "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
-                      + " version) select '"
-                      + TASK
-                      + "', r.name, cast(? as timestamp with time zone), false, 1 from"
-                      + " setpoint_repository r where not exists (select 1 from scheduled_tasks t"
-                      + " where t.task_name = '"
-                      + TASK
-                      + "' and t.task_instance = r.name)"
-                      + " on conflict do nothing")) {
-            set(missing, time(now));
-            missing.executeUpdate();
-          }
+          Roster.add(c, fullName, 0, now);
+          Roster.restore(c, now);
           return true;
         });
-  }
-
-  private static void install(Connection c, Member m, Instant now) throws SQLException {
-    try (PreparedStatement insert =
-            c.prepareStatement(
-                "insert into setpoint_installation values (?, ?, ?, 0, 0, ?) on conflict do"
-                    + " nothing");
-        PreparedStatement update =
-            c.prepareStatement(
-                "update setpoint_installation set account = ?, suspended = ? where id = ?")) {
-      set(insert, m.id(), cut(m.account(), 200), m.suspended(), time(now));
-      insert.executeUpdate();
-      set(update, cut(m.account(), 200), m.suspended(), m.id());
-      update.executeUpdate();
-    }
-  }
-
-  static void add(Connection c, String fullName, long installation, Instant now)
-      throws SQLException {
-    String name = Knock.key(fullName);
-    try (PreparedStatement insert =
-            c.prepareStatement(
-                "insert into setpoint_repository values (?, ?, ?, 1, 0, ?, ?, '', null, null, '',"
-                    + " '', 0, 0, '', 1) on conflict do nothing");
-        PreparedStatement update =
-            c.prepareStatement(
-                "update setpoint_repository set full_name = ?, installation = ?, changed = changed"
-                    + " + 1 where name = ? and (full_name <> ? or installation <> ?)");
-        PreparedStatement task =
-            c.prepareStatement(
-                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
-                    + " version) values ('"
-                    + TASK
-                    + "', ?, ?, false, 1) on conflict do nothing")) {
-      set(insert, name, fullName, installation, time(now), time(now));
-      insert.executeUpdate();
-      set(update, fullName, installation, name, fullName, installation);
-      update.executeUpdate();
-      set(task, name, time(now));
-      task.executeUpdate();
-    }
-  }
-
-  private static List<String> names(Connection c) throws SQLException {
-    return names(c, -1);
-  }
-
-  // Of one installation; of all where it is negative.
-  private static List<String> names(Connection c, long installation) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (PreparedStatement select =
-        c.prepareStatement(
-            "select name from setpoint_repository where ? < 0 or installation = ? order by name")) {
-      set(select, installation, installation);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          names.add(rows.getString(1));
-        }
-      }
-    }
-    return names;
-  }
-
-  private static void drop(Connection c, String name) throws SQLException {
-    try (PreparedStatement row =
-            c.prepareStatement("delete from setpoint_repository where name = ?");
-        PreparedStatement task =
-            c.prepareStatement(
-                "delete from scheduled_tasks where task_name = '"
-                    + TASK
-                    + "' and task_instance = ?"
-                    + " and picked = false")) {
-      set(row, name);
-      row.executeUpdate();
-      set(task, name);
-      task.executeUpdate();
-    }
-  }
-
-  private static void dropInstallations(Connection c, Set<Long> kept) throws SQLException {
-    List<Long> gone = new ArrayList<>();
-    try (PreparedStatement select = c.prepareStatement("select id from setpoint_installation");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        if (!kept.contains(rows.getLong(1))) {
-          gone.add(rows.getLong(1));
-        }
-      }
-    }
-    for (long id : gone) {
-      try (PreparedStatement delete =
-          c.prepareStatement("delete from setpoint_installation where id = ?")) {
-        set(delete, id);
-        delete.executeUpdate();
-      }
-    }
   }
 
   /**
@@ -371,54 +235,22 @@ public final class Ledger {
 
   /** The repositories, by name, without their reports. */
   public List<Entry> all() throws SQLException {
-    return select(
-        "select "
-            + COLUMNS
-            + ", ''"
-            + FROM
-            + " where r.name <> '"
-            + DISCOVERY
-            + "' order by r.name");
+    try (Connection c = database.getConnection()) {
+      return Entries.all(c, false);
+    }
   }
 
   /** The repositories with their reports. */
   public List<Entry> reports() throws SQLException {
-    return select(
-        "select "
-            + COLUMNS
-            + ", r.report"
-            + FROM
-            + " where r.name <> '"
-            + DISCOVERY
-            + "' order by r.name");
-  }
-
-  private List<Entry> select(String sql) throws SQLException {
-    try (Connection c = database.getConnection();
-        PreparedStatement select = c.prepareStatement(sql);
-        ResultSet rows = select.executeQuery()) {
-      List<Entry> entries = new ArrayList<>();
-      while (rows.next()) {
-        entries.add(entry(rows));
-      }
-      return entries;
+    try (Connection c = database.getConnection()) {
+      return Entries.all(c, true);
     }
   }
 
   /** One repository with its report. */
   public Optional<Entry> one(String fullName) throws SQLException {
     try (Connection c = database.getConnection()) {
-      return one(c, Knock.key(fullName));
-    }
-  }
-
-  private static Optional<Entry> one(Connection c, String name) throws SQLException {
-    try (PreparedStatement select =
-        c.prepareStatement("select " + COLUMNS + ", r.report" + FROM + " where r.name = ?")) {
-      set(select, name);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(entry(row)) : Optional.empty();
-      }
+      return Entries.one(c, Knock.key(fullName));
     }
   }
 
@@ -482,47 +314,5 @@ public final class Ledger {
       set(update, quota.limit(), quota.remaining(), time(quota.reset()), installation);
       update.executeUpdate();
     }
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getString(1),
-        row.getString(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
-        instant(row, 6),
-        row.getString(7),
-        instant(row, 8),
-        instant(row, 9),
-        row.getString(10),
-        row.getString(11),
-        row.getInt(12),
-        row.getInt(13),
-        row.getString(17),
-        row.getLong(14),
-        row.getBoolean(15),
-        instant(row, 16));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? Optional.empty() : Optional.of(time.toInstant());
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static void set(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-  }
-
-  private static String cut(String text, int most) {
-    // PostgreSQL stores no NUL.
-    String clean = text.replace("\0", "");
-    return clean.length() <= most ? clean : clean.substring(0, most);
   }
 }

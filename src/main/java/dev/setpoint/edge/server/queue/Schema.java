@@ -108,7 +108,7 @@ final class Schema {
                   statement.execute(command);
                 }
               }
-              Ledger.add(connection, Ledger.DISCOVERY, 0, first);
+              Roster.add(connection, Ledger.DISCOVERY, 0, first);
             }
           }
           return true;
