@@ -3,6 +3,8 @@ package dev.setpoint.edge.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,17 +42,27 @@ class ServerTest {
               town.post(body, Town.signature(Town.SECRET, body).replace("sha256", "sha1"))
                   .statusCode())
           .isEqualTo(401);
-      byte[] nonsense = "{\"repository\":".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] nonsense = "{\"repository\":".getBytes(StandardCharsets.UTF_8);
       assertThat(town.post(nonsense, Town.signature(Town.SECRET, nonsense)).statusCode())
           .isEqualTo(400);
       byte[] hostile = Town.payload("../etc/passwd");
       assertThat(town.post(hostile, Town.signature(Town.SECRET, hostile)).statusCode())
           .isEqualTo(400);
-      byte[] ping =
-          "{\"zen\":\"Keep it logically awesome.\"}"
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] ping = "{\"zen\":\"Keep it logically awesome.\"}".getBytes(StandardCharsets.UTF_8);
       assertThat(town.post(ping, Town.signature(Town.SECRET, ping)).statusCode()).isEqualTo(202);
       assertThat(town.post(body, Town.signature(Town.SECRET, body)).statusCode()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedBeforeItIsRead() throws Exception {
+    try (Town town = new Town(directory, "off");
+        Socket socket = new Socket("127.0.0.1", town.server.port())) {
+      socket.setSoTimeout(30_000);
+      String head = "POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 26214401\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes(12);
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
     }
   }
 
@@ -68,8 +80,9 @@ class ServerTest {
         assertThat(town.get(path).statusCode()).as(path).isEqualTo(401);
         assertThat(town.get(path).body()).contains("--pages").doesNotContain("shop/app");
       }
-      assertThat(town.get("/api/v1/events", "Accept", "text/event-stream").body())
-          .contains("switched off");
+      var events = town.get("/api/v1/events", "Accept", "text/event-stream");
+      assertThat(events.statusCode()).isEqualTo(401);
+      assertThat(events.body()).contains("switched off");
     }
   }
 

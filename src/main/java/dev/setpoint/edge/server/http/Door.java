@@ -95,6 +95,8 @@ public final class Door implements AutoCloseable {
     config.routes.get("/api/v1/repositories", c -> guarded(c, v -> data.repositories(c, v)));
     config.routes.get(
         "/api/v1/repositories/{owner}/{name}", c -> guarded(c, v -> data.repository(c, v)));
+    // Before the stream's head is sent: a refusal has a status of its own.
+    config.routes.before("/api/v1/events", this::onlyVisitors);
     config.routes.sse("/api/v1/events", this::listen);
     if (access instanceof Access.GitHub github) {
       config.routes.get("/sign-in", github.signIn()::start);
@@ -145,16 +147,18 @@ public final class Door implements AutoCloseable {
     }
   }
 
+  private void onlyVisitors(Context context) throws SQLException {
+    if (access.visitor(context).isEmpty()) {
+      refuse(context);
+      context.skipRemainingHandlers();
+    }
+  }
+
   private void listen(SseClient client) {
     try {
-      Optional<Visitor> visitor = access.visitor(client.ctx());
-      if (visitor.isPresent()) {
-        events.listen(client, visitor.get());
-        return;
-      }
-      refuse(client.ctx());
+      access.visitor(client.ctx()).ifPresentOrElse(v -> events.listen(client, v), client::close);
     } catch (SQLException e) {
-      away(e, client.ctx());
+      client.close();
     }
   }
 
