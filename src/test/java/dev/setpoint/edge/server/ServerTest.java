@@ -3,6 +3,7 @@ package dev.setpoint.edge.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class ServerTest {
   @Test
   void whatIsTooLargeIsRefusedBeforeItIsRead() throws Exception {
     try (Town town = new Town(directory, "off");
-        Socket socket = new Socket("127.0.0.1", town.server.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), town.server.port())) {
       socket.setSoTimeout(30_000);
       String head = "POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 26214401\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

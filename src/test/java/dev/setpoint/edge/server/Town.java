@@ -100,6 +100,19 @@ final class Town implements AutoCloseable {
                 2,
                 Duration.ofSeconds(10),
                 Clock.systemUTC()));
+    awaitTables();
+  }
+
+  // Until the tables stand a delivery is answered 503, and rightly so.
+  private void awaitTables() {
+    for (int i = 0; i < 1_200 && !server.trouble().isEmpty(); i++) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   private static Access access(String pages) {
