@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** A PostgreSQL server for one test, that can be stopped and started again. */
 final class Postgres implements AutoCloseable {
+  private static final String DEADLOCK = "40P01";
+  private static final int MOST_ATTEMPTS = 50;
+
   private final Path directory;
   private final int port;
   private Optional<EmbeddedPostgres> running = Optional.empty();
@@ -56,12 +59,22 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Everything in it is gone. */
+  /**
+   * Everything in it is gone. Whoever is at work in it may make that a deadlock, so it is tried
+   * again.
+   */
   void empty() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url());
-        Statement statement = connection.createStatement()) {
-      statement.execute("drop schema public cascade");
-      statement.execute("create schema public");
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = DriverManager.getConnection(url());
+          Statement statement = connection.createStatement()) {
+        statement.execute("drop schema public cascade");
+        statement.execute("create schema public");
+        return;
+      } catch (SQLException e) {
+        if (!DEADLOCK.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 

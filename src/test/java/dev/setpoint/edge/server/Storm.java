@@ -242,6 +242,11 @@ final class Storm implements AutoCloseable {
     return true;
   }
 
+  /** Whether every process says that it can write wake-ups down. */
+  boolean ready() {
+    return workers.stream().allMatch(w -> w.get(client, "/readyz").contains("\"ready\""));
+  }
+
   /** How many issues are open. */
   long open() {
     return repositories.stream()

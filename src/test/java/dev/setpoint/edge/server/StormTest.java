@@ -72,6 +72,7 @@ class StormTest {
       storm.postgres.stop();
       storm.burst(moved.subList(0, moved.size() / 2), deliveries / 6);
       storm.postgres.start();
+      assertThat(storm.until(patience, storm::ready)).as("ready again").isTrue();
       storm.burst(moved.subList(moved.size() / 2, moved.size()), deliveries / 6);
       assertThat(
               storm.until(
@@ -81,7 +82,9 @@ class StormTest {
 
       storm.postgres.empty();
       moved = storm.peopleAct();
-      storm.burst(moved, deliveries / 3);
+      storm.burst(List.of(), deliveries / 12);
+      assertThat(storm.until(patience, storm::ready)).as("ready with new tables").isTrue();
+      storm.burst(moved, deliveries / 4);
       assertThat(storm.until(patience, () -> storm.done() == storm.steps()))
           .as("every plan is at its fixpoint though the database was emptied: " + storm.done())
           .isTrue();

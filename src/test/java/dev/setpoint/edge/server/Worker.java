@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,12 +87,18 @@ final class Worker implements AutoCloseable {
     return 0;
   }
 
-  String get(HttpClient client, String path) throws Exception {
-    return client
-        .send(
-            HttpRequest.newBuilder(URI.create(url + path)).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .body();
+  /** What it answers there; "" when it does not. */
+  String get(HttpClient client, String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20)).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
   }
 
   /** As {@code kill -9}. */
