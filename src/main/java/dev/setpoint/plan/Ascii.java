@@ -4,6 +4,16 @@ package dev.setpoint.plan;
 final class Ascii {
   private Ascii() {}
 
+  /** Whether the text has no other characters at all: then it has one spelling only. */
+  static boolean isAll(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }

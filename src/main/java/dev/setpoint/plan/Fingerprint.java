@@ -19,13 +19,13 @@ public final class Fingerprint {
       digest.update(part.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
   /** The first 16 hex digits of the SHA-256 of exactly this text in UTF-8. */
   public static String exact(String text) {
     byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest).substring(0, 16);
+    return HexFormat.of().formatHex(digest, 0, 8);
   }
 
   private static MessageDigest sha256() {

@@ -37,9 +37,7 @@ final class Titles {
   /** The same in one spelling (composed, joiners dropped): equal when two titles are the same. */
   static String canonical(String written) {
     String title = words(Invisible.remove(written), true);
-    return title.chars().allMatch(c -> c < 128)
-        ? title
-        : Normalizer.normalize(title, Normalizer.Form.NFC);
+    return Ascii.isAll(title) ? title : Normalizer.normalize(title, Normalizer.Form.NFC);
   }
 
   private static String words(String text, boolean plain) {

@@ -64,7 +64,7 @@ public final class Bench implements AutoCloseable {
       Path out = Files.createDirectories(checkout.resolve("target/bench"));
       Report.write(bench.figures, rounds, out);
       if (options.contains("--readme")) {
-        System.out.println(Report.table(bench.figures));
+        Report.publish(bench.figures, checkout);
       }
     }
     System.exit(0); // the sandbox's threads have nothing more to say

@@ -81,14 +81,19 @@ record Programs(Path checkout, Path work, Certificate certificate, Sandbox sandb
     return environment;
   }
 
-  // What a runner gives to the Action.
   private Map<String, String> action(Place place) {
+    Map<String, String> environment = action(sandbox, place);
+    environment.put("GITHUB_EVENT_PATH", work.resolve("event.json").toString());
+    return environment;
+  }
+
+  /** What a runner gives to the Action, the event's file aside. */
+  static Map<String, String> action(Sandbox sandbox, Place place) {
     Map<String, String> environment = new HashMap<>();
     environment.put("GITHUB_SERVER_URL", sandbox.apiUrl());
     environment.put("GITHUB_API_URL", sandbox.apiUrl());
     environment.put("GITHUB_REPOSITORY", place.name());
     environment.put("GITHUB_EVENT_NAME", "issues");
-    environment.put("GITHUB_EVENT_PATH", work.resolve("event.json").toString());
     environment.put("GITHUB_OUTPUT", "{home}/output");
     environment.put("GITHUB_STEP_SUMMARY", "{home}/summary");
     environment.put("SETPOINT_LOGIN", "setpoint-bot");

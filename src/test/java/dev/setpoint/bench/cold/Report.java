@@ -10,6 +10,8 @@ import java.nio.file.Path;
 /** What a run of the benchmark leaves: figures as JSON, a picture, and a table for the README. */
 final class Report {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OPEN = "<!-- bench -->";
+  private static final String CLOSE = "<!-- /bench -->";
 
   private Report() {}
 
@@ -33,9 +35,28 @@ final class Report {
     System.out.println("\nwrote " + json + " and " + picture);
   }
 
+  /** Puts the table into the README and the picture beside the documentation. */
+  static void publish(Figures figures, Path checkout) throws IOException {
+    Path readme = checkout.resolve("README.md");
+    String text = Files.readString(readme);
+    int from = text.indexOf(OPEN) + OPEN.length();
+    int to = text.indexOf(CLOSE);
+    if (from < OPEN.length() || to < from) {
+      throw new IOException("README.md has no place for figures between " + OPEN + " and " + CLOSE);
+    }
+    Files.writeString(docs(checkout), Picture.of(figures));
+    String picture = "\n![A cold pass against a shell script](docs/bench.svg)\n";
+    Files.writeString(
+        readme, text.substring(0, from) + "\n" + table(figures) + picture + text.substring(to));
+  }
+
+  private static Path docs(Path checkout) {
+    return checkout.resolve("docs/bench.svg");
+  }
+
   /** Those figures that have a goal, as a Markdown table. */
-  static String table(Figures figures) {
-    StringBuilder table = new StringBuilder("\n| what | measured | goal |\n|---|---|---|\n");
+  private static String table(Figures figures) {
+    StringBuilder table = new StringBuilder("| what | measured | goal |\n|---|---|---|\n");
     for (Figures.Figure f : figures.all()) {
       if (!Double.isNaN(f.goal())) {
         table.append(
