@@ -21,10 +21,12 @@ import dev.setpoint.report.Requests;
 import dev.setpoint.sync.DryBranch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /**
  * A dry pass over a small plan in memory, which nobody sees: while the pass waits for git, another
@@ -83,11 +85,13 @@ public final class Rehearsal {
 
   private static void play() {
     try {
+      // First what git is about to wait for: the list of authorities that may vouch for a server.
+      SSLContext.getDefault();
       Ledger.of(List.of(new Ref("refs/setpoint/claims/a/b/1", COMMIT, CLAIM)));
       Report report = Report.of(stage().reconcile(List.of()), Requests.NONE);
       MarkdownReport.of(report);
       JsonReport.of(report);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
       // The pass itself does the same, and tells whatever there is to tell.
     }
   }

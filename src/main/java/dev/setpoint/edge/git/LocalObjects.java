@@ -53,8 +53,8 @@ final class LocalObjects implements AutoCloseable {
   }
 
   /**
-   * Makes the directory by hand: {@code git init} as JGit does it takes locks and looks around, which is a
-   * tenth of a cold start and needless where nobody else can be.
+   * Makes the directory by hand: {@code git init} as JGit does it takes locks and looks around,
+   * which is a tenth of a cold start and needless where nobody else can be.
    */
   static LocalObjects temporary() throws IOException {
     Path directory = Files.createTempDirectory("setpoint-git");
