@@ -6,8 +6,11 @@ import dev.setpoint.edge.server.queue.Doorbell;
 import dev.setpoint.edge.server.queue.Keeper;
 import dev.setpoint.edge.server.queue.Ledger;
 import dev.setpoint.edge.server.queue.Queue;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +27,12 @@ public final class Server implements AutoCloseable {
   private final Figures figures = new Figures();
   private final Queue queue;
   private final Doorbell doorbell;
-  private final Keeper keeper;
+  private volatile @Nullable Keeper keeper;
   private final Door door;
   private final Thread stocktaking;
   private volatile boolean stopping;
 
-  private Server(Options options) {
+  private Server(Options options) throws IOException {
     this.options = options;
     this.ledger = new Ledger(options.database());
     this.queue =
@@ -44,19 +47,27 @@ public final class Server implements AutoCloseable {
             options.workers(),
             options.grace());
     this.doorbell = new Doorbell(ledger, options.clock(), queue::hurry);
+    // Before anything runs: a process that cannot listen does nothing at all.
+    try {
+      this.door =
+          new Door(
+              options.host(),
+              options.port(),
+              options.secret(),
+              options.access(),
+              options.address().web(),
+              ledger,
+              doorbell,
+              figures,
+              options.clock(),
+              this::trouble);
+    } catch (JavalinException e) {
+      doorbell.close();
+      throw new IOException(
+          "cannot listen on %s:%d: the port is taken, or the address is not this machine's"
+              .formatted(options.host(), options.port()));
+    }
     this.keeper = new Keeper(options.database(), ledger, queue, options.clock());
-    this.door =
-        new Door(
-            options.host(),
-            options.port(),
-            options.secret(),
-            options.access(),
-            options.address().web(),
-            ledger,
-            doorbell,
-            figures,
-            options.clock(),
-            this::trouble);
     this.stocktaking = Thread.ofPlatform().daemon().name("setpoint-stock").start(this::takeStock);
   }
 
@@ -65,8 +76,12 @@ public final class Server implements AutoCloseable {
     Logs.start(out, level);
   }
 
-  /** Starts; returns as soon as it listens. */
-  public static Server start(Options options) {
+  /**
+   * Starts; returns as soon as it listens.
+   *
+   * @throws IOException when it cannot listen there: then nothing runs
+   */
+  public static Server start(Options options) throws IOException {
     Server server = new Server(options);
     LOG.atInfo().addKeyValue("port", server.port()).log("listening");
     return server;
@@ -78,7 +93,8 @@ public final class Server implements AutoCloseable {
 
   /** Why it is not ready; "" when it is. */
   public String trouble() {
-    return stopping ? "the server is stopping" : keeper.trouble();
+    @Nullable Keeper known = keeper;
+    return stopping || known == null ? "the server is starting or stopping" : known.trouble();
   }
 
   private void takeStock() {
@@ -107,7 +123,10 @@ public final class Server implements AutoCloseable {
     stocktaking.interrupt();
     door.close();
     doorbell.close();
-    keeper.close();
+    @Nullable Keeper known = keeper;
+    if (known != null) {
+      known.close();
+    }
     queue.close();
     options.database().close();
     LOG.info("stopped");

@@ -3,10 +3,16 @@ package dev.setpoint.edge.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.setpoint.edge.cli.Cli;
+import dev.setpoint.edge.cli.Surroundings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +111,25 @@ class ServerTest {
     }
     try (Town town = new Town(directory.resolve("other"), "off")) {
       assertThat(town.get("/api/v1/me", "X-Forwarded-User", "alice").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidInASentence() throws Exception {
+    try (Town town = new Town(directory, "off")) {
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+      Map<String, String> variables =
+          Map.of("SETPOINT_TOKEN", "unused-token", "SETPOINT_WEBHOOK_SECRET", "unused-secret");
+      String port = Integer.toString(town.server.port());
+      List<String> arguments =
+          List.of("serve", "--port", port, "--repository", "shop/app", "--log", "off");
+      int code =
+          Cli.run(arguments, new Surroundings(variables, directory.resolve("b"), out, out, false));
+      assertThat(code).isEqualTo(1);
+      assertThat(said.toString(StandardCharsets.UTF_8))
+          .contains("cannot listen on 127.0.0.1:" + port)
+          .doesNotContain("bug");
     }
   }
 

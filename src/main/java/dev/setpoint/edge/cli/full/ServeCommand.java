@@ -179,9 +179,9 @@ final class ServeCommand implements Callable<Integer> {
     Server server;
     try {
       server = Server.start(options);
-    } catch (IllegalStateException e) {
+    } catch (IOException e) {
       options.database().close();
-      throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage());
+      throw e;
     }
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(server, stopped), "setpoint-stop");

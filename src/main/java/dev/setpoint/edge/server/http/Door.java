@@ -87,7 +87,12 @@ public final class Door implements AutoCloseable {
                           .result(figures.scrape()));
               pages(config);
             });
-    javalin.start();
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      events.close();
+      throw e;
+    }
   }
 
   private void pages(JavalinConfig config) {

@@ -35,9 +35,12 @@ public final class Database implements DataSource, AutoCloseable {
 
   /** A file database in this directory; no other process can open it meanwhile. */
   public static Database embedded(Path directory, int connections) {
+    // Closed by us, once passes have been handed back: not by H2 at the first sign of an end.
     String file = directory.toAbsolutePath().resolve("setpoint").toString();
     return open(
-        "jdbc:h2:file:" + file + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;LOCK_TIMEOUT=5000",
+        "jdbc:h2:file:"
+            + file
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE",
         connections);
   }
 
