@@ -15,7 +15,7 @@ public final class Browser {
   private static final Path MODULES = Path.of("target/browser/node_modules").toAbsolutePath();
   private static final Path PICTURES = Path.of("target/browser/pictures").toAbsolutePath();
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final long PATIENCE_SECONDS = 400;
+  private static final long PATIENCE_SECONDS = 900;
 
   private Browser() {}
 
