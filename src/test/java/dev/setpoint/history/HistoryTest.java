@@ -6,8 +6,11 @@ import dev.setpoint.job.Claim;
 import dev.setpoint.job.CommitId;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.PlanPath;
+import dev.setpoint.report.HistoryPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +96,26 @@ class HistoryTest {
     assertThat(history.steps())
         .allSatisfy(s -> assertThat(s.worked()).isGreaterThanOrEqualTo(Duration.ZERO));
     assertThat(history.until()).isEqualTo(NINE.plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void thePageHoldsTextOfStrangersAsTextAndLoadsNothing() throws IOException {
+    person("<script>alert(2)</script>", 0, plan("approved", ""));
+    bot(5, plan("approved", block("🟣 needs @alice | #1", "⚪ waiting for `pack` |")));
+    bot(65, plan("approved", block("✅ done | #1", "🔵 running | run 7")));
+    bot(95, plan("approved", block("✅ done | #1", "❌ failed (attempt 1 of 2) | run 7")));
+    bot(
+        105,
+        plan("approved", block("✅ done | #1", "🔵 running <img src=x onerror=alert(1)> | run 8")));
+    String page = HistoryPage.of(history(NINE.plus(Duration.ofMinutes(140))));
+    assertThat(page)
+        .contains("default-src 'none'")
+        .contains("&lt;img src=x onerror=alert(1)&gt;")
+        .contains("&lt;script&gt;alert(2)&lt;/script&gt;")
+        .contains("Drive waited 1h 10m and worked 1h 5m")
+        .doesNotContain("<script", "<img", "src=\"", "href=", "url(");
+    Files.createDirectories(Path.of("target/pictures"));
+    Files.writeString(Path.of("target/pictures/history.html"), page);
   }
 
   private History history(Instant now) throws IOException {

@@ -7,6 +7,7 @@ import dev.setpoint.history.Revision;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.report.Exit;
 import dev.setpoint.report.HistoryJson;
+import dev.setpoint.report.HistoryPage;
 import dev.setpoint.report.HistoryText;
 import dev.setpoint.report.Sentences;
 import java.io.IOException;
@@ -54,6 +55,11 @@ final class HistoryCommand implements Callable<Integer> {
       description = "The branch, tag or commit to look back from; default: HEAD.")
   String from = "HEAD";
 
+  @Option(
+      names = "--html",
+      description = "One self-contained page with a timeline, on stdout: no script, loads nothing.")
+  boolean html;
+
   @Mixin OutputOptions how = new OutputOptions();
 
   HistoryCommand(Surroundings around) {
@@ -85,6 +91,10 @@ final class HistoryCommand implements Callable<Integer> {
     History history =
         History.of(past, Instant.now())
             .orElseThrow(() -> new WrongUsage("nothing is known of `" + name + "`"));
+    if (html) {
+      teller.out(HistoryPage.of(history));
+      return Exit.SETTLED.code();
+    }
     teller.out(teller.json() ? HistoryJson.of(history) : HistoryText.of(history, teller.ink()));
     return Exit.SETTLED.code();
   }

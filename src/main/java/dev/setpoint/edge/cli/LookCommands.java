@@ -9,6 +9,7 @@ import dev.setpoint.report.JsonReport;
 import dev.setpoint.report.Mermaid;
 import dev.setpoint.report.Report;
 import dev.setpoint.report.Sentences;
+import dev.setpoint.report.Svg;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -130,7 +131,8 @@ final class LookCommands {
     /** The languages in which a drawing can be written. */
     enum Format {
       mermaid,
-      dot
+      dot,
+      svg
     }
 
     @Parameters(
@@ -139,7 +141,10 @@ final class LookCommands {
         description = "The plan, by id or file; may be left out where there is only one.")
     List<String> names = List.of();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "mermaid (default) or dot.")
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        description = "mermaid (default), dot or svg.")
     Format format = Format.mermaid;
 
     Graph(Surroundings around) {
@@ -154,6 +159,7 @@ final class LookCommands {
           switch (format) {
             case mermaid -> Mermaid.of(plan);
             case dot -> Dot.of(plan);
+            case svg -> Svg.of(plan);
           };
       if (teller.json()) {
         teller.document(
