@@ -87,8 +87,9 @@ class ArchitectureTest {
   void eachLibraryHasItsRoom() {
     livesIn("org.eclipse.jgit..", HOME + "edge.git..", HOME + "edge.cli..", HOME + "sandbox..");
     livesIn("org.kohsuke.github..", HOME + "edge.github..");
-    livesIn("picocli..", HOME + "edge.cli..");
+    livesIn("picocli..", HOME + "edge.cli..", HOME + "edge.mcp..");
     livesIn("com.sun.net.httpserver..", HOME + "demo.web..");
+    livesIn("io.modelcontextprotocol..", HOME + "edge.mcp..");
     livesIn("org.commonmark..", HOME + "plan..", HOME + "checklist..");
     livesIn("io.javalin..", HOME + "edge.server..");
     livesIn("org.eclipse.jetty..", HOME + "edge.server.http..");
