@@ -15,6 +15,7 @@ readonly PERMISSIONS='Give the job of the guard the permissions `contents: write
 readonly KEY='^([a-z0-9-]{1,60}/[a-z0-9-]{1,60})/([1-9][0-9]{0,8})/[a-z0-9]{8,40}$'
 readonly SHA='"sha": *"([0-9a-f]{40})"'
 readonly NOTE='"message": *"([^"\\]|\\.)*\\nRun: ([0-9]{1,18})(\\n|")'
+readonly WITHDRAWN='"message": *"([^"\\]|\\.)*\\n(Outcome|Stopping): withdrawn(\\n|")'
 readonly OVER='"status": *"completed"'
 
 run=${GITHUB_RUN_ID:-}
@@ -81,9 +82,24 @@ read_taker() {
   [[ ! $answer =~ $NOTE ]] || taker=${BASH_REMATCH[2]}
 }
 
+# The claims once more, now that nobody can overlook that this run has the key: Setpoint may have given the attempt up meanwhile.
+only_if_wanted() {
+  local number commit own=
+  read_attempts claims "the claims of this step"
+  while read -r number commit; do
+    [ "$number" != "$attempt" ] || own=$commit
+    [ "${number:-0}" -le "$attempt" ] || refuse "Attempt $number of this step has been claimed, so attempt $attempt must not run any more."
+  done <<<"$attempts"
+  [ -n "$own" ] || refuse "There is no open claim of attempt $attempt: it was settled long ago, or nobody made it. \`setpoint retry\` starts the step anew."
+  read_surely "git/commits/$own" "the claim of attempt $attempt"
+  [ "$status" = 200 ] || refuse "Cannot tell whether this may run: GitHub does not show the claim of attempt $attempt. $PERMISSIONS"
+  [[ ! $answer =~ $WITHDRAWN ]] || refuse "Attempt $attempt of this step was withdrawn, so this run does nothing."
+  go_on "This run has taken attempt $attempt of $step."
+}
+
 only_if_mine() {
   read_taker "$1"
-  [ "$taker" != "$run" ] || go_on "This run has taken attempt $attempt of $step."
+  [ "$taker" != "$run" ] || only_if_wanted
   refuse "Another run (${taker:-which left no name}) has already taken attempt $attempt of this step, so this one does nothing."
 }
 
@@ -130,7 +146,7 @@ for ((try = 1; try <= TRIES; try++)); do
   fi
   if [ -n "$commit" ]; then
     ask POST git/refs "{\"ref\":\"refs/setpoint/started/$step/$attempt\",\"sha\":\"$commit\"}"
-    [ "$status" != 201 ] || go_on "This run has taken attempt $attempt of $step."
+    [ "$status" != 201 ] || only_if_wanted
   fi
   last=$status
   case $last in

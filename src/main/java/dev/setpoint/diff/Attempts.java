@@ -50,6 +50,18 @@ final class Attempts {
   }
 
   /**
+   * Whether the key of an attempt that did not come to be can serve again. When an earlier creation
+   * under it had no answer, a job may still turn up: then only the same kind of harmless job may
+   * follow, and anything else needs a key of its own.
+   */
+  boolean mayUseKeyAgain(Claim claim, String workflow) {
+    boolean same = claim.facts().workflow().equals(workflow);
+    boolean harmless = workflow.isEmpty() || bindings.isGuarded(claim);
+    boolean clean = claim.phase() instanceof Phase.Refused && claim.nonces().size() == 1;
+    return clean || (same && harmless);
+  }
+
+  /**
    * Whether a refused attempt is worth another try: what GitHub refused has changed, or may have.
    */
   boolean mayTryAgain(Standing.Refused refused, Claim.Facts is) {

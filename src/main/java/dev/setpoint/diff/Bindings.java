@@ -37,7 +37,7 @@ final class Bindings {
   /** The job this claim led to, if there is proof of it. Positive evidence counts at any age. */
   Optional<JobLink> find(Claim claim) {
     Optional<JobLink> taken = takenByGuard(claim);
-    if (taken.isPresent() || seen.jobs().evidence().isEmpty() || isGuarded(claim)) {
+    if (taken.isPresent() || seen.jobs().evidence().isEmpty() || claim.facts().guarded()) {
       return taken;
     }
     Jobs.Evidence evidence = seen.jobs().evidence().get();
@@ -49,18 +49,22 @@ final class Bindings {
    * trusted.
    */
   boolean provenAbsent(Claim claim) {
-    return seen.clockTrusted()
-        && seen.jobs()
+    return seen.jobs()
             .evidence()
             .filter(e -> !e.since().isAfter(claim.at().minus(MARGIN)))
+            .flatMap(Jobs.Evidence::at)
+            .filter(at -> !at.isBefore(claim.at().plus(GRACE)))
             .isPresent()
-        && !seen.now().isBefore(claim.at().plus(GRACE))
         && find(claim).isEmpty();
   }
 
+  /**
+   * Whether neither a run that this claim led to nor one that may follow under its key can do harm:
+   * the workflow carried the guard when it was claimed, and carries it now.
+   */
   boolean isGuarded(Claim claim) {
     WorkflowFile workflow = seen.workflows().get(claim.facts().workflow());
-    return workflow != null && workflow.guarded();
+    return claim.facts().guarded() && workflow != null && workflow.guarded();
   }
 
   private Optional<JobLink> takenByGuard(Claim claim) {

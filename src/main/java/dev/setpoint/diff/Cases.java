@@ -185,16 +185,17 @@ final class Cases {
   // would find its key taken by an issue. The next attempt has a key of its own.
   private Todo givenUp(Step step, Standing standing) {
     Claim claim = standing.claim();
-    return standing instanceof Standing.Starting
-            && !isOfThatKind(step, claim)
-            && attempts.mayTakeOver(claim)
+    boolean absent =
+        standing instanceof Standing.Refused
+            || (standing instanceof Standing.Starting && attempts.mayTakeOver(claim));
+    return absent && !mayUseKeyAgain(step, claim)
         ? attempts.ended(claim, "the plan made it another kind of step before its job was found")
         : Todo.NOTHING;
   }
 
-  private static boolean isOfThatKind(Step step, Claim claim) {
+  private boolean mayUseKeyAgain(Step step, Claim claim) {
     return !(step.kind() instanceof Kind.Waiting)
-        && Drafts.workflow(step).equals(claim.facts().workflow());
+        && attempts.mayUseKeyAgain(claim, Drafts.workflow(step));
   }
 
   /** A row that shows a job nobody remembers: evidence that vanished, never a reason to start. */
@@ -218,9 +219,10 @@ final class Cases {
     return switch (standing.get()) {
       case Standing.Starting s ->
           Optional.of(Intent.again(claim))
-              .filter(a -> attempts.mayTakeOver(claim) && isOfThatKind(step, claim));
+              .filter(a -> attempts.mayTakeOver(claim) && mayUseKeyAgain(step, claim));
       case Standing.Refused r ->
           Optional.of(Intent.again(claim))
+              .filter(a -> mayUseKeyAgain(step, claim))
               .filter(a -> attempts.mayTryAgain(r, drafts.facts(plan, step, "")));
       case Standing.Ended e ->
           switch (e.end().outcome()) {

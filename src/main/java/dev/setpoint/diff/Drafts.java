@@ -78,8 +78,14 @@ final class Drafts {
         step.text(),
         step.needsText(),
         workflow(step),
+        isGuarded(step),
         step.kind() instanceof Kind.Workflow w ? w.timeout() : Optional.empty(),
         cause);
+  }
+
+  private boolean isGuarded(Step step) {
+    WorkflowFile file = seen.workflows().get(workflow(step));
+    return file != null && file.guarded();
   }
 
   /** The question to a person about an attempt that Setpoint cannot carry further. */

@@ -31,14 +31,22 @@ final class Limits {
 
   private Limits(Snapshot seen) {
     this.seen = seen;
+    Attempts attempts = new Attempts(seen);
     for (Claim claim : seen.ledger().attempts().values()) {
-      // What was seen to have ended, or to be gone, takes nobody's place, recorded or not.
+      // What was seen to have ended, or to be gone, takes nobody's place, recorded or not; nor does
+      // what is proven not to exist: it takes one when it is started again.
       if (!claim.key().step().isAsk()
           && claim.phase().mayBeOpen()
-          && !Standing.of(claim, seen.ledger(), seen.jobs()).isOver()) {
+          && takesAPlace(attempts.standing(claim), attempts)) {
         count(claim.key().plan(), claim.facts().workflow());
       }
     }
+  }
+
+  private static boolean takesAPlace(Standing standing, Attempts attempts) {
+    boolean absent =
+        standing instanceof Standing.Starting && attempts.mayTakeOver(standing.claim());
+    return !standing.isOver() && !absent;
   }
 
   static List<Case> on(List<Case> cases, Snapshot seen) {
@@ -53,7 +61,7 @@ final class Limits {
           limits.starting++;
         }
       }
-      result.add(c.holding(todo, c.start().flatMap(start -> limits.admit(c, start))));
+      result.add(c.holding(todo, c.start().flatMap(start -> limits.admit(c))));
     }
     return result;
   }
@@ -62,13 +70,9 @@ final class Limits {
     return starting >= BATCH;
   }
 
-  private Optional<String> admit(Case c, Intent start) {
+  private Optional<String> admit(Case c) {
     if (batchIsFull()) {
       return Optional.of("its turn comes with the next batch");
-    }
-    if (start.previous().isPresent()) {
-      starting++;
-      return Optional.empty();
     }
     Optional<Integer> most = c.plan().maxOpenJobs();
     if (most.filter(n -> openOfPlan.getOrDefault(c.plan().id(), 0) >= n).isPresent()) {

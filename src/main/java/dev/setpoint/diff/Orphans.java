@@ -1,6 +1,7 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
+import dev.setpoint.job.Outcome;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.StepId;
@@ -74,7 +75,7 @@ final class Orphans {
             todo.and(
                 attempts.withdraw(List.of(claim), "this step was removed from the plan" + atTip()));
       } else if (isEarlier(plan, claim)) {
-        todo = todo.and(upkeep(List.of(claim)));
+        todo = todo.and(isDecided(claim) ? decided(claim) : upkeep(List.of(claim)));
       }
     }
     return todo;
@@ -87,6 +88,22 @@ final class Orphans {
             .latest(plan.id(), claim.key().step())
             .filter(latest -> !latest.key().equals(claim.key()))
             .isPresent();
+  }
+
+  // Nobody asks any more what became of a start that was parked: a later attempt did the work.
+  private boolean isDecided(Claim claim) {
+    return attempts.standing(claim) instanceof Standing.Parked
+        && seen.ledger()
+            .latest(claim.key().plan(), claim.key().step())
+            .filter(latest -> attempts.standing(latest).endedAs(Outcome.DONE))
+            .isPresent();
+  }
+
+  private Todo decided(Claim claim) {
+    Todo found = upkeep(List.of(claim));
+    return found.commands().isEmpty()
+        ? attempts.ended(claim, "a later attempt did its work")
+        : found;
   }
 
   private Todo upkeep(List<Claim> claims) {

@@ -69,6 +69,7 @@ final class Questions {
             "-",
             "-",
             "",
+            false,
             Optional.empty(),
             about(standing));
     Optional<Command.Start> start =

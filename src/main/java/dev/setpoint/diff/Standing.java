@@ -104,15 +104,17 @@ sealed interface Standing {
 
   /** Brings a claim and the sighting of its job together. */
   static Standing of(Claim claim, Ledger ledger, Jobs jobs) {
-    if (ledger.tookAnotherRun(claim)) {
+    if (ledger.tookAnotherRun(claim) || ledger.startedAfterRefusal(claim)) {
       return new Starting(claim);
     }
+    Optional<JobId.Run> late = ledger.startedAfterWithdrawal(claim);
     return switch (claim.phase()) {
       case Phase.Claimed c -> new Starting(claim);
       case Phase.Refused r -> new Refused(claim, r);
       case Phase.Parked p -> new Parked(claim, p);
       case Phase.Bound b -> observed(claim, b.job(), jobs, b.since());
       case Phase.Stopping s -> stopping(claim, s, jobs);
+      case Phase.Settled s when late.isPresent() -> stopping(claim, s, late.get(), jobs);
       case Phase.Settled s -> settled(claim, s, jobs);
     };
   }
@@ -202,7 +204,8 @@ sealed interface Standing {
             new Phase.Settled(
                 endOf(s), end.job(), end.at(), end.seen(), end.runAttempt(), s.why()));
       }
-      case Puzzling p when p.isRunOutOfSight() -> new Stopping(claim, s, Optional.empty());
+      // Whether it still runs nobody can tell: it is not ended again and again, a person looks.
+      case Puzzling p when p.isRunOutOfSight() -> p;
       // A run that ended in an odd way has ended all the same, and an issue that is gone can do no
       // harm.
       case Puzzling p ->
@@ -219,6 +222,18 @@ sealed interface Standing {
       case Parked x -> new Stopping(claim, s, Optional.empty());
       case Stopping x -> x;
     };
+  }
+
+  // A run of a withdrawn attempt that came to life after all: it is ended like any other, and the
+  // next attempt waits for it.
+  private static Standing stopping(Claim claim, Phase.Settled end, JobId.Run late, Jobs jobs) {
+    String url =
+        Optional.ofNullable(jobs.runs().get(late.id()))
+            .flatMap(Sighting::seen)
+            .map(Run::url)
+            .orElse("");
+    Optional<JobLink> job = Optional.of(new JobLink(late, url));
+    return stopping(claim, new Phase.Stopping(Phase.Cause.WITHDRAWN, job, end.words()), jobs);
   }
 
   private static Outcome endOf(Phase.Stopping s) {

@@ -50,7 +50,7 @@ final class Wishes {
               plan.get().steps().stream().map(s -> s.step().id().value()).toList());
     }
     if (wish instanceof Wish.Bind bind && step.get().step().kind() instanceof Kind.Workflow w) {
-      return "cannot bind `%s/%s` to %s: it must be a dispatched run of `%s`, and the step is %s"
+      return "cannot bind `%s/%s` to %s: it must be a dispatched run of `%s`, and now: %s"
           .formatted(wish.plan(), wish.step(), bind.job(), w.file(), step.get().why());
     }
     String what =
@@ -58,6 +58,6 @@ final class Wishes {
           case Wish.Retry r -> "cannot retry";
           case Wish.Bind b -> "cannot bind";
         };
-    return "%s `%s/%s`: it is %s".formatted(what, wish.plan(), wish.step(), step.get().why());
+    return "%s `%s/%s`; now: %s".formatted(what, wish.plan(), wish.step(), step.get().why());
   }
 }

@@ -37,6 +37,8 @@ public record Claim(
    * @param text {@link dev.setpoint.plan.Step#text()}
    * @param needs {@link dev.setpoint.plan.Step#needsText()}
    * @param workflow the workflow file it dispatches, {@code migrate.yml}; empty for an issue
+   * @param guarded whether that workflow carried Setpoint's guard then: a run of it that nobody
+   *     knows of does no harm
    * @param timeout from the run's start, as it was when the attempt was claimed; empty for none
    * @param cause what asked for this attempt, for example {@code comment 123}; empty for the plan
    *     itself
@@ -48,6 +50,7 @@ public record Claim(
       String text,
       String needs,
       String workflow,
+      boolean guarded,
       Optional<Duration> timeout,
       String cause) {
     /** What asked for this attempt, in words; empty for the plan itself. */

@@ -30,6 +30,9 @@ public final class ClaimText {
     if (!claim.facts().workflow().isEmpty()) {
       t.add("Workflow", claim.facts().workflow());
     }
+    if (claim.facts().guarded()) {
+      t.add("Guarded", "yes");
+    }
     claim.facts().timeout().ifPresent(d -> t.add("Timeout", d.toString()));
     if (!claim.facts().cause().isEmpty()) {
       t.add("Cause", claim.facts().cause());
@@ -95,6 +98,7 @@ public final class ClaimText {
               t.must("Text"),
               t.must("Needs"),
               t.one("Workflow").orElse(""),
+              t.one("Guarded").filter("yes"::equals).isPresent(),
               t.one("Timeout").map(Duration::parse),
               t.one("Cause").orElse(""));
       return Optional.of(

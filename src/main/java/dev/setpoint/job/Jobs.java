@@ -31,8 +31,11 @@ public record Jobs(
    *
    * @param bot the login the job must be by
    * @param since from when on the lists are complete
+   * @param at by GitHub's clock, a moment no later than the lists were read: what they do not show
+   *     was not there then; empty when GitHub told no time
    */
-  public record Evidence(String bot, Instant since, List<Issue> issues, List<Run> runs) {}
+  public record Evidence(
+      String bot, Instant since, Optional<Instant> at, List<Issue> issues, List<Run> runs) {}
 
   /**
    * A slash command in a job's issue, by a person with write permission.

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * All that Setpoint remembers: claims and receipts, as one fetch brought them.
  *
  * @param attempts by key; an attempt that has a claim and also stands in a receipt appears once, as
- *     its claim
+ *     folded
  * @param receipts by plan
  * @param started what the guards of step workflows noted, by the key's path
  * @param odd refs under {@code refs/setpoint/} that Setpoint did not write in this form; never
@@ -47,9 +47,10 @@ public record Ledger(
         odd.add(ref);
       }
     }
+    // What is folded is final: a claim beside it is a push that came in long after its time.
     receipts.values().stream()
         .flatMap(r -> r.attempts().stream())
-        .forEach(c -> attempts.putIfAbsent(c.key(), c));
+        .forEach(c -> attempts.put(c.key(), c));
     return new Ledger(attempts, receipts, started, List.copyOf(odd));
   }
 
@@ -87,6 +88,23 @@ public record Ledger(
             .knownJob()
             .filter(j -> !j.id().equals(new JobId.Run(taken.run())))
             .isPresent();
+  }
+
+  /** Whether a run of the attempt came to life although GitHub refused to create another one. */
+  public boolean startedAfterRefusal(Claim claim) {
+    return claim.phase() instanceof Phase.Refused && started.containsKey(claim.key().path());
+  }
+
+  /** The run whose guard took the key while the attempt was being withdrawn as never started. */
+  public Optional<JobId.Run> startedAfterWithdrawal(Claim claim) {
+    boolean withdrawn =
+        claim.phase() instanceof Phase.Settled end
+            && end.outcome() == Outcome.WITHDRAWN
+            && end.job().isEmpty()
+            && !claim.isFolded();
+    return Optional.ofNullable(started.get(claim.key().path()))
+        .filter(taken -> withdrawn)
+        .map(taken -> new JobId.Run(taken.run()));
   }
 
   /** Every plan that claims or receipts know. */

@@ -95,7 +95,7 @@ public record Receipt(PlanId plan, Optional<CommitId> commit, List<Claim> attemp
     return new Claim(
         key,
         Optional.empty(),
-        new Claim.Facts(p[9], "", p[4], p[5], p[6], "", Optional.empty(), ""),
+        new Claim.Facts(p[9], "", p[4], p[5], p[6], "", false, Optional.empty(), ""),
         List.of(),
         at,
         "",

@@ -183,12 +183,12 @@ final class Look {
     boolean anyIssue = wanted.unrecorded.stream().anyMatch(c -> c.facts().workflow().isEmpty());
     boolean anyRun = wanted.unrecorded.stream().anyMatch(c -> !c.facts().workflow().isEmpty());
     String bot = source.botLogin();
-    return Optional.of(
-        new Jobs.Evidence(
-            bot,
-            since,
-            anyIssue ? source.issuesBy(bot, since) : List.of(),
-            anyRun ? source.dispatchesSince(since) : List.of()));
+    Optional<Instant> before = source.serverTime();
+    List<Issue> issues = anyIssue ? source.issuesBy(bot, since) : List.of();
+    Optional<Instant> between = before.or(source::serverTime);
+    List<Run> runs = anyRun ? source.dispatchesSince(since) : List.of();
+    Optional<Instant> at = between.or(source::serverTime);
+    return Optional.of(new Jobs.Evidence(bot, since, at, issues, runs));
   }
 
   private static <T> Sighting<T> byId(Found<T> found) {
@@ -221,7 +221,8 @@ final class Look {
         return;
       }
       Started taken = ledger.started().get(claim.key().path());
-      if (taken != null && (claim.phase().mayBeOpen() || ledger.tookAnotherRun(claim))) {
+      boolean late = ledger.startedAfterWithdrawal(claim).isPresent();
+      if (taken != null && (claim.phase().mayBeOpen() || ledger.tookAnotherRun(claim) || late)) {
         openRuns.add(taken.run());
       }
       switch (claim.phase()) {

@@ -89,7 +89,10 @@ public final class Sync {
       changes.add(claim.change());
       touched.add(claim.key().ref());
     }
-    changes.addAll(Folding.of(observed.seen().ledger(), observed.seen().now(), touched));
+    // What is folded is final: a machine's clock may be wrong by days, GitHub's is not.
+    if (observed.seen().clockTrusted()) {
+      changes.addAll(Folding.of(observed.seen().ledger(), observed.seen().now(), touched));
+    }
     return changes;
   }
 

@@ -241,6 +241,52 @@ class GuardTest {
     assertThat(refused.said()).contains("`actions: read`");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"State: settled\nOutcome: withdrawn", "State: stopping\nStopping: withdrawn"})
+  void anAttemptThatIsGivenUpWhileTheGuardTakesItIsRefused(String state) throws Exception {
+    ref("claims/" + STEP + "/1", "upgrade/deploy/1: settled\n\n" + state + "\n");
+
+    GuardRun late = guard(1, 41);
+
+    assertThat(late.exit()).isEqualTo(1);
+    assertThat(late.said()).contains("Attempt 1 of this step was withdrawn");
+    assertThat(taker(1)).as("the next pass learns which run that was").isEqualTo("Run: 41");
+    assertThat(guard(1, 41).exit()).as("a re-run of it").isEqualTo(1);
+  }
+
+  @Test
+  void aTitleThatSpellsAWithdrawalIsOnlyATitle() throws Exception {
+    ref(
+        "claims/" + STEP + "/1",
+        "upgrade/deploy/1: claimed\n\n"
+            + "Title: \\n"
+            + "Outcome: withdrawn\\n"
+            + " Outcome: withdrawn\n"
+            + "State: claimed\n");
+
+    assertThat(guard(1, 41)).matches(GuardRun::goesOn);
+  }
+
+  @Test
+  void aFailedRunMayBeRunAgainByAPerson() throws Exception {
+    claim(1);
+    guard(1, 41);
+    GitStore git = github.repo().git();
+    String own = git.resolve("refs/setpoint/claims/" + STEP + "/1").orElseThrow();
+    String settled =
+        git.commitObject(
+                EMPTY_TREE,
+                List.of(own),
+                "setpoint-bot",
+                "upgrade/deploy/1: settled\n\nState: settled\nOutcome: failed\n",
+                github.world().now())
+            .orElseThrow();
+    git.updateRef("refs/setpoint/claims/" + STEP + "/1", settled, false);
+
+    assertThat(guard(1, 41)).matches(GuardRun::goesOn);
+  }
+
   @Test
   void aNoteWithoutARunIsNobodys() throws Exception {
     claim(1);

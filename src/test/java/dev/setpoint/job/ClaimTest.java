@@ -13,7 +13,7 @@ class ClaimTest {
   private static final Instant THEN = Instant.parse("2026-03-01T00:00:00Z");
 
   private static boolean unsettled(Phase phase) {
-    Claim.Facts facts = new Claim.Facts("A", "", "f", "t", "n", "", Optional.empty(), "");
+    Claim.Facts facts = new Claim.Facts("A", "", "f", "t", "n", "", false, Optional.empty(), "");
     ClaimKey key = new ClaimKey(new PlanId("p"), new StepId("a"), 1);
     return new Claim(key, Optional.empty(), facts, List.of("n"), THEN, "bot", phase)
         .remembered()

@@ -88,6 +88,7 @@ class ClaimTextTest {
             "t1",
             "n1",
             "migrate.yml",
+            true,
             Optional.of(Duration.ofHours(2)),
             "comment 7");
     return Claim.first(KEY, facts, "nonce1", NOW, "bot").at(TIP);

@@ -186,6 +186,7 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
             step.map(Step::text).orElse("-"),
             step.map(Step::needsText).orElse("-"),
             workflow,
+            workflow.equals("guarded.yml"),
             timeout,
             node.path("cause").asText(""));
     Instant at = Instant.parse(node.path("at").asText("2026-03-05T08:00:00Z"));

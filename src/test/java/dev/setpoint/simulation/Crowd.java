@@ -12,6 +12,7 @@ import dev.setpoint.job.Run;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,6 +52,7 @@ final class Crowd {
     CLAIM_IS_DELETED(1, 850),
     BRANCH_RULES(1, 850),
     PERMISSIONS(1, 850),
+    GUARD_IS_EDITED(1, 800),
     ISSUE_IS_EDITED(2, 600);
 
     final int weight;
@@ -113,6 +115,7 @@ final class Crowd {
         world.writers.put("bob", choices.chance("bob may write", 500));
         say("permissions change");
       }
+      case GUARD_IS_EDITED -> editGuard();
       case ISSUE_IS_EDITED -> editIssue();
     }
   }
@@ -189,6 +192,7 @@ final class Crowd {
           .ifPresent(
               t -> {
                 say("somebody deletes or transfers #" + t.number);
+                world.oracle.jobs.hide(t.number);
                 world.issues.remove(t.number, "gone");
               });
     }
@@ -235,7 +239,7 @@ final class Crowd {
         Workflow workflow =
             List.of(Workflow.values())
                 .get(choices.pick("which workflow", Workflow.values().length));
-        world.runs.dispatch(workflow, "", "alice");
+        world.runs.dispatch(workflow, false, "", "alice");
       }
     }
   }
@@ -278,6 +282,20 @@ final class Crowd {
     }
   }
 
+  // Once a workflow: which version a dispatch runs is decided when it arrives, so that a guard that
+  // is taken out and put back within minutes protects nothing, and nobody can tell.
+  private void editGuard() {
+    Workflow workflow = choices.chance("the named one", 500) ? Workflow.NAMED : Workflow.GUARDED;
+    boolean with = !workflow.guarded;
+    if (with == workflow.isGuardedIn(world.git.tip())) {
+      return;
+    }
+    String what = (with ? "guards " : "unguards ") + workflow.file;
+    say("somebody " + what);
+    world.commit(
+        what, Map.of(workflow.path(), Optional.of(GitServer.Blob.of(workflow.yaml(with)))));
+  }
+
   private void editIssue() {
     ours(true)
         .ifPresent(
@@ -289,6 +307,9 @@ final class Crowd {
                     case 1 -> issue.body().replace("Do it", "Do it now");
                     default -> "Somebody wrote something else here.";
                   };
+              if (!body.contains("<!-- setpoint:job")) {
+                world.oracle.jobs.hide(t.number);
+              }
               say("somebody edits #" + t.number);
               world.issues.edit(t.number, issue.title(), body);
             });

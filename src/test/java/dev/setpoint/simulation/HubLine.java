@@ -219,9 +219,10 @@ final class HubLine implements JobSource, Hands {
             "dispatch " + workflowFile + " " + path.replaceAll("-[0-9a-f]{16}", ""),
             path,
             nonce,
-            workflow.guarded,
+            workflow.isGuardedIn(world.git.tip()),
             extra -> {
-              Runs.Job job = world.runs.dispatch(workflow, input, World.BOT);
+              boolean guarded = workflow.isGuardedIn(world.git.tip());
+              Runs.Job job = world.runs.dispatch(workflow, guarded, input, World.BOT);
               world.log.say(() -> "  run " + job.id + " is made");
               world.oracle.jobs.made(path, nonce, new JobId.Run(job.id), extra);
               return new Creation.Made(

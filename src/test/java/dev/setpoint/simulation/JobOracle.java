@@ -5,6 +5,7 @@ import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.ClaimText;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Ledger;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.Ref;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The truth about jobs and claims, and the invariants that speak of them. */
@@ -38,6 +40,7 @@ final class JobOracle {
   private final Set<JobId> named = new HashSet<>();
   private final Set<String> forgotten = new HashSet<>();
   private final Set<String> wished = new HashSet<>();
+  private final Set<JobId> hidden = new HashSet<>();
 
   JobOracle(World world) {
     this.world = world;
@@ -151,13 +154,27 @@ final class JobOracle {
     List<Made> all = made.computeIfAbsent(path, p -> new ArrayList<>());
     all.add(new Made(path, nonce, id, extra));
     boolean guarded =
-        id instanceof JobId.Run(long run)
-            && world.runs.job(run).filter(j -> j.workflow.guarded).isPresent();
+        id instanceof JobId.Run(long run) && world.runs.job(run).filter(j -> j.guarded).isPresent();
     boolean mayDouble = guarded || (id instanceof JobId.Issue && !world.timingHolds);
-    long proper = all.stream().filter(m -> !m.extra()).count();
+    long proper = all.stream().filter(m -> !m.extra() && !isHidden(m)).count();
     if (proper > 1 && !mayDouble && !forgotten.contains(step(path))) {
       throw new Violation("1 effects of a key", path + " was created " + proper + " times");
     }
+  }
+
+  /** A person took an issue away, or its marker, before any claim had recorded it. */
+  void hide(int number) {
+    JobId.Issue id = new JobId.Issue(number);
+    boolean recorded =
+        newest.values().stream()
+            .anyMatch(c -> c.phase().knownJob().filter(j -> j.id().equals(id)).isPresent());
+    if (!recorded) {
+      hidden.add(id);
+    }
+  }
+
+  private boolean isHidden(Made made) {
+    return hidden.contains(made.id());
   }
 
   /** A run really does its work. */
@@ -317,8 +334,17 @@ final class JobOracle {
             .anyMatch(c -> isDone(c.phase().knownJob()));
   }
 
-  /** Nothing fails any more, and the passes have had their time. */
-  void atRest() {
+  /** The claim of an attempt as its ref has it now; empty when it was folded or deleted. */
+  Optional<Claim> standingClaim(String path) {
+    return read(ClaimKey.CLAIMS + path);
+  }
+
+  /**
+   * Nothing fails any more, and the passes have had their time.
+   *
+   * @param broken plans that nobody mended: they start nothing, and say so
+   */
+  void atRest(Predicate<PlanId> broken) {
     made.forEach(
         (path, all) -> {
           long open =
@@ -326,21 +352,22 @@ final class JobOracle {
                   .filter(
                       m ->
                           m.id() instanceof JobId.Issue(int n)
+                              && !isHidden(m)
                               && world.issues.ticket(n).filter(Issues.Ticket::isOpen).isPresent())
                   .count();
           if (open > 1 && !forgotten.contains(step(path))) {
             throw new Violation("2 open issues of a key", path + " has " + open);
           }
         });
-    world
-        .git
-        .refs(ClaimKey.CLAIMS)
-        .forEach(
-            (ref, commit) -> {
-              Optional<Claim> claim = parse(ref, commit);
-              if (claim.filter(c -> c.phase() instanceof Phase.Claimed).isPresent()) {
-                throw new Violation("22 an unknown never stays silent", ref + " is still claimed");
-              }
-            });
+    List<Ref> refs =
+        world.git.refs("refs/setpoint/").entrySet().stream()
+            .map(e -> new Ref(e.getKey(), e.getValue().id(), e.getValue().message()))
+            .toList();
+    for (Claim claim : Ledger.of(refs).attempts().values()) {
+      if (claim.phase() instanceof Phase.Claimed && !broken.test(claim.key().plan())) {
+        throw new Violation(
+            "22 an unknown never stays silent", claim.key().path() + " is still claimed");
+      }
+    }
   }
 }

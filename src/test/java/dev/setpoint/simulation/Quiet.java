@@ -3,19 +3,26 @@ package dev.setpoint.simulation;
 import dev.setpoint.diff.Flag;
 import dev.setpoint.diff.PlanView;
 import dev.setpoint.diff.StepView;
+import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
+import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Marker;
+import dev.setpoint.job.Phase;
 import dev.setpoint.job.Run;
 import dev.setpoint.job.Wish;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.plan.StepStatus;
 import dev.setpoint.report.Pass;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +47,8 @@ final class Quiet {
   private final Alone alone;
   private int passes = FIRST;
   private int ids;
+  private int round;
+  private final Set<String> bound = new HashSet<>();
 
   Quiet(World world, Story story, Writers writers, Alone alone) {
     this.world = world;
@@ -55,7 +64,7 @@ final class Quiet {
     peopleMendWhatTheyBroke();
     List<Wish> wishes = new ArrayList<>();
     Optional<Pass> last = Optional.empty();
-    for (int round = 1; round <= MOST_ROUNDS; round++) {
+    for (round = 1; round <= MOST_ROUNDS; round++) {
       boolean moved = runsSucceed();
       moved |= peopleWork();
       world.advance(Duration.ofMinutes(25));
@@ -115,7 +124,7 @@ final class Quiet {
         continue;
       }
       any = true;
-      if (issue.get().body().contains("/retry")) {
+      if (issue.get().body().contains("/retry") && isListenedTo(ticket, issue.get())) {
         answer(ticket, issue.get());
       } else {
         world.log.say(() -> "alice closes #" + ticket.number);
@@ -123,6 +132,21 @@ final class Quiet {
       }
     }
     return any;
+  }
+
+  // A question whose claim was folded or deleted, or that was reopened after another took its
+  // place, hears nobody: people close it.
+  private boolean isListenedTo(Issues.Ticket ticket, Issue issue) {
+    String path = Marker.in(issue.body()).orElseThrow().path();
+    return world
+        .oracle
+        .jobs
+        .standingClaim(path)
+        .map(Claim::phase)
+        .filter(p -> round <= 3 || p instanceof Phase.Bound)
+        .flatMap(Phase::knownJob)
+        .filter(j -> j.id().equals(new JobId.Issue(ticket.number)))
+        .isPresent();
   }
 
   private void answer(Issues.Ticket ticket, Issue issue) {
@@ -173,11 +197,31 @@ final class Quiet {
             || step.status() == StepStatus.CANCELLED
             || ((step.status() == StepStatus.FAILED || isParkedOrOdd(step))
                 && !isAsked(plan, step));
-    if (!plan.plan().problems().isEmpty() || !stands || step.status() == StepStatus.DONE) {
+    if (!plan.plan().problems().isEmpty() || !stands) {
       return Optional.empty();
+    }
+    Optional<JobLink> there = step.job().filter(this::isThere);
+    if (step.status() == StepStatus.DONE
+        && there.isPresent()
+        && bound.add(there.get().id() + " for " + step.step().id())) {
+      return Optional.of(bind(plan, step, there.get()));
     }
     world.oracle.jobs.wish(plan.plan().id(), step.step().id());
     return Optional.of(new Wish.Retry(plan.plan().id(), step.step().id()));
+  }
+
+  // The claim of what is done was deleted; the plan still shows its job.
+  private Wish bind(PlanView plan, StepView step, JobLink job) {
+    world.oracle.jobs.name(job.id());
+    return new Wish.Bind(plan.plan().id(), step.step().id(), job);
+  }
+
+  private boolean isThere(JobLink job) {
+    return switch (job.id()) {
+      case JobId.Issue(int number) ->
+          world.issues.ticket(number).flatMap(Issues.Ticket::now).isPresent();
+      case JobId.Run(long id) -> world.runs.job(id).flatMap(Runs.Job::now).isPresent();
+    };
   }
 
   // Somebody closed the question without an answer.
@@ -192,6 +236,7 @@ final class Quiet {
     return world.issues.all().stream()
         .filter(Issues.Ticket::isOpen)
         .flatMap(t -> t.now().stream())
+        .filter(i -> i.author().equals(World.BOT))
         .flatMap(i -> Marker.in(i.body()).stream())
         .anyMatch(m -> m.path().startsWith(prefix));
   }
@@ -247,13 +292,18 @@ final class Quiet {
       }
       sameAsCalm(draft, view);
     }
-    world.oracle.jobs.atRest();
+    world.oracle.jobs.atRest(this::isHopeless);
     long before = world.clock.moment();
     world.advance(Duration.ofMinutes(5));
     pass(List.of());
     if (world.clock.moment() != before) {
       throw new Violation("23 a fixpoint writes nothing", "a pass over a settled world wrote");
     }
+  }
+
+  private boolean isHopeless(PlanId id) {
+    return story.plans.stream()
+        .anyMatch(p -> p.hopeless && id.paths().contains(new PlanPath(p.path)));
   }
 
   // A calm run of the same text ends with each step done, or skipped where the plan says so.

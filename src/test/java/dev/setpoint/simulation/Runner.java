@@ -29,6 +29,7 @@ final class Runner {
         }
       }
       case AT_GUARD -> take(job);
+      case HAS_KEY -> lookAgain(job);
       case WORKING -> {
         if (job.cancelRequested) {
           end(job, Run.State.CANCELLED, "cancelled");
@@ -41,7 +42,7 @@ final class Runner {
   }
 
   private boolean isGuarded(Runs.Job job) {
-    return job.workflow.guarded && !world.mutant.isUnguarded() && job.path().isPresent();
+    return job.guarded && !world.mutant.isUnguarded() && job.path().isPresent();
   }
 
   private void work(Runs.Job job) {
@@ -82,7 +83,7 @@ final class Runner {
     Map<Integer, GitServer.Commit> started = attempts(ClaimKey.STARTED, path);
     if (started.containsKey(attempt)) {
       if (taker(started.get(attempt)) == job.id) {
-        work(job);
+        job.stage = Runs.Stage.HAS_KEY;
       } else {
         refuse(job, "another run has it");
       }
@@ -109,9 +110,24 @@ final class Runner {
             .push(List.of(new GitServer.Update(ref, Optional.empty(), Optional.of(note), false)))
             .getFirst();
     if (created) {
-      work(job);
+      job.stage = Runs.Stage.HAS_KEY;
     } else {
       refuse(job, "another run was faster");
+    }
+  }
+
+  /** The guard's last read: what was given up meanwhile is not begun. */
+  private void lookAgain(Runs.Job job) {
+    String path = job.path().orElseThrow();
+    Map<Integer, GitServer.Commit> claims = attempts(ClaimKey.CLAIMS, path);
+    GitServer.Commit own = claims.get(attempt(path));
+    if (own == null || claims.keySet().stream().anyMatch(n -> n > attempt(path))) {
+      refuse(job, "its claim is gone, or a later attempt is claimed");
+    } else if (own.message().contains("\nOutcome: withdrawn\n")
+        || own.message().contains("\nStopping: withdrawn\n")) {
+      refuse(job, "it was withdrawn");
+    } else {
+      work(job);
     }
   }
 

@@ -17,6 +17,8 @@ final class Runs {
     QUEUED,
     /** The guard has looked and will take the key. */
     AT_GUARD,
+    /** The guard has taken the key and reads the claims once more. */
+    HAS_KEY,
     WORKING,
     ENDED
   }
@@ -32,6 +34,10 @@ final class Runs {
     boolean effective;
     boolean everSucceeded;
     int effects;
+
+    /** Whether its workflow carried the guard when it was dispatched. */
+    boolean guarded;
+
     private final Set<Run.State> ends = EnumSet.noneOf(Run.State.class);
 
     Job(long id, Workflow workflow, String input) {
@@ -73,8 +79,10 @@ final class Runs {
     this.clock = clock;
   }
 
-  Job dispatch(Workflow workflow, String input, String actor) {
-    return add(workflow, "workflow_dispatch", workflow.title(input), input, actor);
+  Job dispatch(Workflow workflow, boolean guarded, String input, String actor) {
+    Job job = add(workflow, "workflow_dispatch", workflow.title(input), input, actor);
+    job.guarded = guarded;
+    return job;
   }
 
   /** A run that something else started, under a title of a stranger's choice. */

@@ -38,7 +38,17 @@ enum Workflow {
     return namesKey ? "Work for " + key : "Work";
   }
 
+  /** Whether the file of a tip carries the guard: people put it in and take it out. */
+  boolean isGuardedIn(GitServer.Commit tip) {
+    GitServer.Blob file = tip.tree().get(path());
+    return file != null && file.text().contains("/guard@");
+  }
+
   String yaml() {
+    return yaml(guarded);
+  }
+
+  String yaml(boolean withGuard) {
     String guard =
         """
           guard:
@@ -61,7 +71,7 @@ enum Workflow {
         .formatted(
             namesKey ? "run-name: Work for ${{ inputs.setpoint }}\n" : "",
             concurrent ? "concurrency: one\n" : "",
-            guarded ? guard : "",
-            guarded ? "    needs: guard\n" : "");
+            withGuard ? guard : "",
+            withGuard ? "    needs: guard\n" : "");
   }
 }
