@@ -27,7 +27,8 @@ final class Orphans {
 
   Todo withdrawn() {
     Map<PlanId, Plan> plans = new TreeMap<>();
-    seen.plans().forEach(p -> plans.put(p.id(), p));
+    // Of several files that could be one plan, the one that is not in doubt answers for it.
+    seen.plans().forEach(p -> plans.merge(p.id(), p, (a, b) -> a.problems().isEmpty() ? a : b));
     Todo todo = Todo.NOTHING;
     for (PlanId id : seen.ledger().plans()) {
       Plan plan = plans.get(id);

@@ -7,11 +7,13 @@ import java.util.Optional;
  * What a plan's own status block said: read for identity only, never for a status.
  *
  * @param plan the id in the opening marker; empty when there is no block
+ * @param at where the file stood when a block of another name than its path's was written: a moved
+ *     plan says so, and a copy of it still says where it was copied from
  * @param rows in the block's order
  */
-public record BlockSeen(Optional<PlanId> plan, List<Row> rows) {
+public record BlockSeen(Optional<PlanId> plan, Optional<PlanPath> at, List<Row> rows) {
   /** A plan that has no block yet. */
-  public static final BlockSeen NONE = new BlockSeen(Optional.empty(), List.of());
+  public static final BlockSeen NONE = new BlockSeen(Optional.empty(), Optional.empty(), List.of());
 
   /**
    * One row.

@@ -22,7 +22,7 @@ final class BlockText {
         row(cells(text)).ifPresent(rows::add);
       }
     }
-    return new BlockSeen(planId(source.line(1)), List.copyOf(rows));
+    return seen(source.line(1), List.copyOf(rows));
   }
 
   /**
@@ -35,31 +35,36 @@ final class BlockText {
       return BlockSeen.NONE;
     }
     String marker = file.substring(at, Math.min(file.length(), at + 4000));
-    return new BlockSeen(planId(SourceText.of(marker).line(1)), List.of());
+    return seen(SourceText.of(marker).line(1), List.of());
   }
 
-  /** The id in the marker, written by {@link #planWord}. */
-  private static Optional<PlanId> planId(String marker) {
-    int at = marker.indexOf(" plan=");
+  private static BlockSeen seen(String marker, List<Row> rows) {
+    return new BlockSeen(
+        word(marker, " plan=").map(PlanId::new), word(marker, " at=").map(PlanPath::new), rows);
+  }
+
+  /** A word of the marker, written by {@link #word(String)}. */
+  private static Optional<String> word(String marker, String name) {
+    int at = marker.indexOf(name);
     if (at < 0) {
       return Optional.empty();
     }
-    int from = at + " plan=".length();
+    int from = at + name.length();
     int to = marker.indexOf(' ', from);
     String word = to < 0 ? marker.substring(from) : marker.substring(from, to);
     try {
       String id = URLDecoder.decode(word.replace("+", "%2B"), StandardCharsets.UTF_8);
       boolean plain = !id.isEmpty() && id.length() <= 1000 && id.chars().noneMatch(c -> c < ' ');
-      return plain ? Optional.of(new PlanId(id)) : Optional.empty();
+      return plain ? Optional.of(id) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** A plan's id as one word that cannot end the marker. */
-  static String planWord(PlanId id) {
+  /** An id or a path as one word that cannot end the marker. */
+  static String word(String value) {
     StringBuilder word = new StringBuilder();
-    for (byte b : id.value().getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       if (c < 128 && (Ascii.isAlphanumeric(c) || "._/-".indexOf(c) >= 0)) {
         word.append(c);

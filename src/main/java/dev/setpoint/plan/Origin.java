@@ -15,11 +15,18 @@ final class Origin {
         : carried.get();
   }
 
-  /** Whether the file that the block was written for is still there beside this one. */
+  /**
+   * Whether the file that the block was written for is still there beside this one. A block that
+   * was written after a move says where.
+   */
   static boolean isCopied(PlanDocument document, Set<PlanPath> pathsInTip) {
     Optional<PlanId> carried = document.block().plan();
     if (carried.isEmpty() || carried.get().equals(PlanId.of(document.path()))) {
       return false;
+    }
+    Optional<PlanPath> at = document.block().at();
+    if (at.isPresent()) {
+      return !at.get().equals(document.path()) && pathsInTip.contains(at.get());
     }
     // Plans outside plans/ keep their whole path as id.
     String id = carried.get().value();

@@ -28,7 +28,8 @@ public final class StatusBlock {
     block
         .append(BlockPlace.OPEN)
         .append(" plan=")
-        .append(BlockText.planWord(plan.id()))
+        .append(BlockText.word(plan.id().value()))
+        .append(isMoved(plan) ? " at=" + BlockText.word(plan.path().value()) : "")
         .append(" · written by Setpoint, edits in here are overwritten -->\n")
         .append(Headline.of(plan, rows).markdown())
         .append("\n\n| Step | Status | Job | Since |\n|-|-|-|-|\n");
@@ -53,6 +54,11 @@ public final class StatusBlock {
     long done = its.stream().filter(r -> r.status().satisfies()).count();
     return "| **[%s](#%s)** | %d of %d done | | |"
         .formatted(BlockText.escape(group.name()), group.anchor(), done, its.size());
+  }
+
+  // A new file at the old path, or a copy of this one, must not be taken for it.
+  private static boolean isMoved(Plan plan) {
+    return !plan.id().equals(PlanId.of(plan.path()));
   }
 
   private static String line(StatusRow row) {

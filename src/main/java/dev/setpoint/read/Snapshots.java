@@ -9,18 +9,19 @@ import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.PlanDocument;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.PlanParser;
+import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Stage 1: takes one consistent look at desired and actual state. Keeps nothing but what parsing a
@@ -118,6 +119,11 @@ public final class Snapshots {
     return surroundings.map(s -> s.in(looked)).orElse(looked);
   }
 
+  /** The plans of a tip, told with what its refs remember. */
+  public static List<Plan> plans(Tip tip) {
+    return Desired.in(tip, Ledger.of(tip.refs())).plans();
+  }
+
   /** What would have been seen at the same moment, of the same jobs, if the tip were this one. */
   public static Snapshot supposing(Snapshot seen, Tip tip) {
     Desired desired = Desired.in(tip, seen.ledger());
@@ -147,15 +153,21 @@ public final class Snapshots {
       Settings settings = written.map(Settings.Read::settings).orElse(Settings.NONE);
       Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
       // Plans know nothing of each other while they are read, so that every processor may help.
-      List<Plan> read =
+      List<PlanDocument> documents =
           tip.plans().parallelStream()
-              .map(file -> plan(file, settings, ledger, workflows, tip))
+              .map(file -> PlanParser.parse(file.path(), file.blob(), file.bytes(), settings))
+              .toList();
+      Set<PlanPath> homes = Twins.homes(documents, ledger, tip.markdown());
+      List<Plan> read =
+          IntStream.range(0, documents.size())
+              .parallel()
+              .mapToObj(i -> plan(documents.get(i), tip.plans().get(i), ledger, workflows, homes))
               .toList();
       return new Desired(
           settings,
           tip.settings().map(f -> in(f, written.orElseThrow())).orElse(List.of()),
           workflows,
-          SubPlans.found(Twins.refused(read), tip));
+          SubPlans.found(Twins.refused(read, ledger), tip));
     }
 
     // The settings need not stand where they usually do.
@@ -167,14 +179,13 @@ public final class Snapshots {
   }
 
   private static Plan plan(
+      PlanDocument document,
       PlanFile file,
-      Settings settings,
       Ledger ledger,
       Map<String, WorkflowFile> workflows,
-      Tip tip) {
-    PlanDocument document = PlanParser.parse(file.path(), file.blob(), file.bytes(), settings);
-    PlanId id = Identity.planId(document, tip.markdown());
-    Plan plan = Identity.identify(document, ledger.remembered(id), tip.markdown());
+      Set<PlanPath> homes) {
+    PlanId id = Identity.planId(document, homes);
+    Plan plan = Identity.identify(document, ledger.remembered(id), homes);
     return WorkflowProblems.in(plan, workflows, file.bytes());
   }
 
@@ -187,27 +198,5 @@ public final class Snapshots {
                     && p.problems().isEmpty()
                     && p.block().plan().isEmpty()
                     && ledger.of(p.id()).isEmpty());
-  }
-
-  /** Two files that claim the same plan id: neither is believed before a person decides. */
-  private static final class Twins {
-    static List<Plan> refused(List<Plan> plans) {
-      Map<String, Plan> first = new HashMap<>();
-      List<Plan> result = new ArrayList<>();
-      for (Plan plan : plans) {
-        Plan other = first.putIfAbsent(plan.id().value(), plan);
-        result.add(
-            other == null
-                ? plan
-                : plan.withProblem(
-                    new Problem(
-                        plan.path(),
-                        1,
-                        1,
-                        "`" + other.path() + "` has the same plan id `" + plan.id() + "`",
-                        Optional.of("remove the status block from the copy"))));
-      }
-      return List.copyOf(result);
-    }
   }
 }

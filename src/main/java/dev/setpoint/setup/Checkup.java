@@ -1,18 +1,14 @@
 package dev.setpoint.setup;
 
-import dev.setpoint.job.Ledger;
-import dev.setpoint.plan.Identity;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
-import dev.setpoint.plan.PlanDocument;
-import dev.setpoint.plan.PlanParser;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.Settings;
 import dev.setpoint.read.PlanFile;
+import dev.setpoint.read.Snapshots;
 import dev.setpoint.read.Tip;
 import dev.setpoint.read.WorkflowFile;
-import dev.setpoint.read.WorkflowProblems;
 import dev.setpoint.read.Workflows;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,8 +53,7 @@ public final class Checkup {
         .filter(s -> !s.problems().isEmpty())
         .ifPresent(s -> add(problems(Settings.PATH.value(), s.problems())));
     Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
-    List<Plan> plans =
-        plans(tip, settings.map(Settings.Read::settings).orElse(Settings.NONE), workflows);
+    List<Plan> plans = Snapshots.plans(tip);
     branch(facts, tip, plans);
     runner(facts, tip);
     TreeSet<String> named = new TreeSet<>();
@@ -90,21 +85,6 @@ public final class Checkup {
               "`setpoint init` writes a first one, `setpoint import FILE` makes one of a"
                   + " checklist"));
     }
-  }
-
-  private static List<Plan> plans(Tip tip, Settings settings, Map<String, WorkflowFile> workflows) {
-    Ledger ledger = Ledger.of(tip.refs());
-    List<Plan> plans = new ArrayList<>();
-    for (PlanFile file : tip.plans()) {
-      PlanDocument document = PlanParser.parse(file.path(), file.blob(), file.bytes(), settings);
-      Plan plan =
-          Identity.identify(
-              document,
-              ledger.remembered(Identity.planId(document, tip.markdown())),
-              tip.markdown());
-      plans.add(WorkflowProblems.in(plan, workflows, file.bytes()));
-    }
-    return plans;
   }
 
   // A block that was once written there shows that such a token may push; nothing else does before

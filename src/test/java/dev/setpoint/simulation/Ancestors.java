@@ -2,16 +2,11 @@ package dev.setpoint.simulation;
 
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
-import dev.setpoint.job.Ledger;
-import dev.setpoint.plan.Identity;
 import dev.setpoint.plan.Plan;
-import dev.setpoint.plan.PlanDocument;
 import dev.setpoint.plan.PlanId;
-import dev.setpoint.plan.PlanParser;
-import dev.setpoint.plan.Settings;
 import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
-import dev.setpoint.read.PlanFile;
+import dev.setpoint.read.Snapshots;
 import dev.setpoint.read.Tip;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -57,15 +52,8 @@ final class Ancestors {
 
   /** The plan of that id as a tip has it. */
   static Optional<Plan> plan(Tip tip, PlanId id) {
-    Ledger ledger = Ledger.of(tip.refs());
-    for (PlanFile file : tip.plans()) {
-      PlanDocument document =
-          PlanParser.parse(file.path(), file.blob(), file.bytes(), Settings.NONE);
-      PlanId planId = Identity.planId(document, tip.markdown());
-      if (planId.equals(id)) {
-        return Optional.of(Identity.identify(document, ledger.remembered(planId), tip.markdown()));
-      }
-    }
-    return Optional.empty();
+    return Snapshots.plans(tip).stream()
+        .filter(p -> p.id().equals(id) && p.problems().isEmpty())
+        .findFirst();
   }
 }

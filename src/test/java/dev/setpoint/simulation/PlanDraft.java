@@ -1,5 +1,6 @@
 package dev.setpoint.simulation;
 
+import dev.setpoint.plan.PlanId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,30 @@ final class PlanDraft {
   /** Whether it stays broken to the end. */
   boolean hopeless;
 
+  /** Whether it began as a copy of another. */
+  boolean copied;
+
+  /** The id it must keep, because something was started under it and its file carries it. */
+  Optional<PlanId> id = Optional.empty();
+
   private final String title;
   private int titles;
 
   PlanDraft(String path, String title) {
     this.path = path;
     this.title = title;
+  }
+
+  PlanDraft copy(String to) {
+    PlanDraft copy = new PlanDraft(to, title);
+    copy.copied = true;
+    copy.titles = titles;
+    copy.status = status;
+    copy.limits = limits;
+    copy.prose = prose;
+    copy.poison = poison;
+    steps.forEach(s -> copy.steps.add(s.copy()));
+    return copy;
   }
 
   String freshTitle() {

@@ -14,6 +14,7 @@ import dev.setpoint.job.Run;
 import dev.setpoint.job.Wish;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.PlanPath;
+import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.plan.StepStatus;
 import dev.setpoint.report.Pass;
@@ -74,6 +75,7 @@ final class Quiet {
       wishes = last.map(this::wishes).orElse(List.of());
       moved |= !wishes.isEmpty();
       moved |= last.filter(this::peopleNameTheirSteps).isPresent();
+      moved |= last.filter(this::peopleTellTwinsApart).isPresent();
       if (!moved) {
         settled(last.orElseThrow());
         return;
@@ -256,6 +258,38 @@ final class Quiet {
     return any;
   }
 
+  /** Of two files that could be one plan, a new one gets another name, a copy loses its block. */
+  private boolean peopleTellTwinsApart(Pass pass) {
+    boolean any = false;
+    for (PlanView view : pass.decision().plans()) {
+      for (Problem problem : view.plan().problems()) {
+        if (problem.message().contains("` is the plan `")) {
+          any |= tellApart(view.plan().path(), problem.hint().orElse(""));
+        }
+      }
+    }
+    return any;
+  }
+
+  private boolean tellApart(PlanPath path, String hint) {
+    for (PlanDraft plan : story.plans) {
+      if (plan.path.equals(path.value()) && !plan.gone && !plan.hopeless) {
+        boolean rename = hint.contains("give its file another name");
+        if (!rename && !plan.copied) {
+          return false;
+        }
+        if (rename) {
+          plan.path = "plans/other-" + ++ids + ".md";
+        } else {
+          world.oracle.text.forget();
+        }
+        writers.write(plan, path.value(), rename, "told apart: " + plan.path);
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean name(PlanView view, String title) {
     for (PlanDraft plan : story.plans) {
       for (StepDraft step : plan.steps) {
@@ -290,9 +324,13 @@ final class Quiet {
       if (!view.isDone() || view.steps().size() != draft.steps.size()) {
         throw new Violation("21 plans get done when faults stop", said(Optional.of(pass)));
       }
+      if (draft.id.filter(id -> !id.equals(view.plan().id())).isPresent()) {
+        throw new Violation(
+            "1 a moved plan does not start over", draft.path + " became " + view.plan().id());
+      }
       sameAsCalm(draft, view);
     }
-    world.oracle.jobs.atRest(this::isHopeless);
+    world.oracle.jobs.atRest(id -> isHopeless(id, pass));
     long before = world.clock.moment();
     world.advance(Duration.ofMinutes(5));
     pass(List.of());
@@ -301,9 +339,14 @@ final class Quiet {
     }
   }
 
-  private boolean isHopeless(PlanId id) {
-    return story.plans.stream()
-        .anyMatch(p -> p.hopeless && id.paths().contains(new PlanPath(p.path)));
+  private boolean isHopeless(PlanId id, Pass pass) {
+    return pass.decision().plans().stream()
+        .filter(v -> v.plan().id().equals(id))
+        .anyMatch(v -> hopeless(v.plan().path()));
+  }
+
+  private boolean hopeless(PlanPath path) {
+    return story.plans.stream().anyMatch(p -> p.hopeless && p.path.equals(path.value()));
   }
 
   // A calm run of the same text ends with each step done, or skipped where the plan says so.

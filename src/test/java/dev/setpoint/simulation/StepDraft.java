@@ -23,6 +23,18 @@ final class StepDraft {
     this.description = description;
   }
 
+  StepDraft copy() {
+    StepDraft copy = new StepDraft(title(), description);
+    copy.workflow = workflow;
+    copy.id = id;
+    copy.needs = needs;
+    copy.skip = skip;
+    copy.extra = extra;
+    copy.retries = retries;
+    copy.hours = hours;
+    return copy;
+  }
+
   String title() {
     return titles.getLast();
   }

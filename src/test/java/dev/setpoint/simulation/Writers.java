@@ -1,5 +1,11 @@
 package dev.setpoint.simulation;
 
+import dev.setpoint.job.ClaimKey;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.PlanParser;
+import dev.setpoint.plan.PlanPath;
+import dev.setpoint.plan.Settings;
+import dev.setpoint.plan.StepId;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +17,7 @@ final class Writers {
   private final Choices choices;
   private final Story story;
   private int proses;
+  private int others;
 
   Writers(World world, Choices choices, Story story) {
     this.world = world;
@@ -28,7 +35,7 @@ final class Writers {
     String old = plan.path;
     boolean keepsBlock = true;
     String what;
-    switch (choices.weighted("edit", 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 1, 1, 2, 1)) {
+    switch (choices.weighted("edit", 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 1, 1, 2, 1, 1, 1, 1)) {
       case 0 -> {
         plan.prose = "Prose number " + ++proses + ".";
         what = "prose";
@@ -90,10 +97,24 @@ final class Writers {
       }
       case 13 -> {
         keepsBlock = false;
+        plan.id = Optional.empty();
         world.oracle.text.forget();
         what = "the block is deleted";
       }
+      case 15 -> {
+        copy(plan);
+        return;
+      }
+      case 16 -> {
+        replace(plan);
+        return;
+      }
+      case 17 -> {
+        delete(plan);
+        return;
+      }
       default -> {
+        keepsItsId(plan);
         plan.path =
             plan.path.startsWith("plans/moved/")
                 ? plan.path.replace("plans/moved/", "plans/")
@@ -102,6 +123,56 @@ final class Writers {
       }
     }
     write(plan, old, keepsBlock, what);
+  }
+
+  private void keepsItsId(PlanDraft plan) {
+    GitServer.Blob there = world.git.tip().tree().get(plan.path);
+    Optional<PlanId> carried =
+        there == null
+            ? Optional.empty()
+            : PlanParser.parse(new PlanPath(plan.path), there.id(), there.bytes(), Settings.NONE)
+                .block()
+                .plan();
+    PlanId own = PlanId.of(new PlanPath(plan.path));
+    String path = new ClaimKey(own, new StepId("any"), 1).path();
+    String claims = ClaimKey.CLAIMS + path.substring(0, path.indexOf('/') + 1);
+    if (carried.filter(own::equals).isPresent() && !world.git.refs(claims).isEmpty()) {
+      plan.id = carried;
+    }
+  }
+
+  /** Copies a plan with its block, as people do who need another one like it. */
+  private void copy(PlanDraft plan) {
+    if (story.plans.size() < 5) {
+      PlanDraft copy = plan.copy("plans/copy-" + ++others + ".md");
+      GitServer.Blob there = world.git.tip().tree().get(plan.path);
+      String block = there == null ? "" : TextOracle.block(there.text());
+      world.log.say(() -> "somebody copies " + plan.path + " to " + copy.path);
+      story.plans.add(copy);
+      world.commit("copy", Map.of(copy.path, Optional.of(GitServer.Blob.of(copy.text(block)))));
+    }
+  }
+
+  /** Puts a plan away, and a new one of other steps where it was. */
+  private void replace(PlanDraft plan) {
+    if (story.plans.size() < 5) {
+      String old = plan.path;
+      PlanDraft fresh = new PlanDraft(old, "New " + ++others);
+      fresh.steps.add(story.step(fresh));
+      keepsItsId(plan);
+      plan.path = "plans/away-" + others + ".md";
+      GitServer.Blob there = world.git.tip().tree().get(old);
+      String block = there == null ? "" : TextOracle.block(there.text());
+      world.log.say(() -> "somebody moves " + old + " to " + plan.path + " and writes it anew");
+      story.plans.add(fresh);
+      world.commit(
+          "replace",
+          Map.of(
+              plan.path,
+              Optional.of(GitServer.Blob.of(plan.text(block))),
+              old,
+              Optional.of(GitServer.Blob.of(fresh.text("")))));
+    }
   }
 
   /** Writes a plan down as it is in mind now. */

@@ -1,0 +1,118 @@
+package dev.setpoint.read;
+
+import dev.setpoint.job.Ledger;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.PlanDocument;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.PlanPath;
+import dev.setpoint.plan.Problem;
+import dev.setpoint.plan.Remembered;
+import dev.setpoint.plan.StepId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Files that could be one plan: moved ones with a new file at their old path, and copies. Only one
+ * of them may have what was started under the plan's id; where nobody can tell which, none has it
+ * until a person decides, so that nothing is done twice.
+ */
+final class Twins {
+  private Twins() {}
+
+  /**
+   * The paths at which a plan may still be that bears the path's id. A file without a block at the
+   * path of a plan that was started, while another file carries that plan's block, is no such
+   * place: the plan may have been moved, and this be a new one.
+   */
+  static Set<PlanPath> homes(List<PlanDocument> documents, Ledger ledger, Set<PlanPath> markdown) {
+    Set<PlanId> carried =
+        documents.stream()
+            .flatMap(d -> d.block().plan().filter(id -> !id.equals(PlanId.of(d.path()))).stream())
+            .collect(Collectors.toSet());
+    if (carried.isEmpty()) {
+      return markdown;
+    }
+    Set<PlanPath> homes = new TreeSet<>(markdown);
+    for (PlanDocument document : documents) {
+      PlanId own = PlanId.of(document.path());
+      boolean started = !ledger.of(own).isEmpty();
+      if (document.block().plan().isEmpty() && started && carried.contains(own)) {
+        homes.remove(document.path());
+      }
+    }
+    return homes;
+  }
+
+  /** The plans, those with a problem that share an id with another and are not its owner. */
+  static List<Plan> refused(List<Plan> plans, Ledger ledger) {
+    Map<PlanId, List<Plan>> byId = new HashMap<>();
+    plans.forEach(p -> byId.computeIfAbsent(p.id(), id -> new ArrayList<>()).add(p));
+    if (byId.size() == plans.size()) {
+      return plans;
+    }
+    List<Plan> result = new ArrayList<>();
+    for (Plan plan : plans) {
+      List<Plan> same = byId.getOrDefault(plan.id(), List.of(plan));
+      Optional<Plan> owner = owner(same, ledger);
+      boolean fine =
+          same.size() == 1 || owner.filter(o -> o.path().equals(plan.path())).isPresent();
+      result.add(fine ? plan : plan.withProblem(problem(plan, same, owner)));
+    }
+    return List.copyOf(result);
+  }
+
+  private static Optional<Plan> owner(List<Plan> same, Ledger ledger) {
+    List<Plan> settled =
+        same.stream().filter(p -> p.block().at().filter(p.path()::equals).isPresent()).toList();
+    if (settled.size() == 1) {
+      return Optional.of(settled.getFirst());
+    }
+    List<Plan> carriers = same.stream().filter(p -> p.block().plan().isPresent()).toList();
+    boolean othersAreNew =
+        same.stream()
+            .filter(p -> p.block().plan().isEmpty())
+            .noneMatch(p -> sharesSteps(p, ledger));
+    return carriers.size() == 1 && othersAreNew
+        ? Optional.of(carriers.getFirst())
+        : Optional.empty();
+  }
+
+  private static boolean sharesSteps(Plan plan, Ledger ledger) {
+    Set<StepId> remembered =
+        ledger.remembered(plan.id()).stream().map(Remembered::id).collect(Collectors.toSet());
+    return plan.steps().stream().anyMatch(s -> remembered.contains(s.id()));
+  }
+
+  private static Problem problem(Plan plan, List<Plan> same, Optional<Plan> owner) {
+    PlanPath other =
+        owner
+            .or(() -> same.stream().filter(p -> !p.path().equals(plan.path())).findFirst())
+            .map(Plan::path)
+            .orElse(plan.path());
+    String hint =
+        plan.block().plan().isEmpty()
+            ? "if this is a new plan, give its file another name"
+            : "if this is a copy, remove its status block";
+    String undecided =
+        owner.isPresent()
+            ? hint
+            : hint + "; until one of the two goes another way, neither starts anything";
+    return new Problem(
+        plan.path(),
+        1,
+        1,
+        "`"
+            + other
+            + "` is the plan `"
+            + plan.id()
+            + "` too"
+            + (owner.isPresent() ? ", moved" : ""),
+        Optional.of(undecided));
+  }
+}
