@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *   <li>without an {@code if:}, or with one that asks about {@code vars} alone: when every ancestor
  *       is satisfied;
  *   <li>with an {@code if:} that names outcomes: when every step named has ended, and every other
- *       ancestor is satisfied or is out of reach behind a named one that is bad;
+ *       ancestor is satisfied or out of reach: of the bad ones each is named;
  *   <li>with an {@code if:} that calls {@code failed()} or its like: when every ancestor, and every
  *       step named, is at rest: satisfied, bad or out of reach. So a rollback starts after the
  *       failure and after whatever ran beside it, though the steps in between never started.
