@@ -2,6 +2,7 @@ package dev.setpoint;
 
 import dev.setpoint.diff.Decision;
 import dev.setpoint.diff.Diff;
+import dev.setpoint.edge.Token;
 import dev.setpoint.edge.git.GitOptions;
 import dev.setpoint.edge.git.GitSession;
 import dev.setpoint.edge.git.Globs;
@@ -72,11 +73,15 @@ public final class Wiring implements AutoCloseable {
    * @throws IOException when there is no room for temporary files
    */
   public static Wiring open(Place place) throws IOException {
-    return open(place, SETTINGS);
+    return open(place, SETTINGS, Token.NONE);
   }
 
-  /** The same for a repository that keeps its settings in another file. */
-  public static Wiring open(Place place, String settings) throws IOException {
+  /**
+   * The same for a repository that keeps its settings in another file.
+   *
+   * @param agents the token that may assign coding agents, if there is one
+   */
+  public static Wiring open(Place place, String settings, Token agents) throws IOException {
     GitHubOptions github =
         GitHubOptions.of(place.api().toString(), place.repository(), place.token());
     if (place.login().isPresent()) {
@@ -84,6 +89,9 @@ public final class Wiring implements AutoCloseable {
     }
     if (place.actionsToken()) {
       github = github.withActionsToken();
+    }
+    if (agents.isPresent()) {
+      github = github.withAgentToken(agents);
     }
     GitOptions git =
         GitOptions.of(place.gitUrl(), place.token())

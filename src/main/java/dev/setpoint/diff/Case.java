@@ -72,6 +72,7 @@ record Case(
       case Kind.Workflow w -> w.retries();
       case Kind.Person p -> 0;
       case Kind.Waiting w -> 0;
+      case Kind.Agent a -> 0;
     };
   }
 
@@ -82,7 +83,7 @@ record Case(
   /** The status that goes with where it stands. */
   StepStatus status() {
     if (standing.isPresent()) {
-      return status(standing.get());
+      return status(standing.get(), step);
     }
     if (step.skip().isPresent()) {
       return StepStatus.SKIPPED;
@@ -99,11 +100,12 @@ record Case(
     return awaited.map(Awaited.Pending::status).orElse(StepStatus.READY);
   }
 
-  private static StepStatus status(Standing standing) {
+  private static StepStatus status(Standing standing, Step step) {
     return switch (standing) {
       case Standing.Starting s -> StepStatus.RUNNING;
       case Standing.Refused r -> StepStatus.FAILED;
       case Standing.Parked p -> StepStatus.NEEDS_PERSON;
+      case Standing.Going g when Briefs.isHanded(step, g) -> StepStatus.RUNNING;
       case Standing.Going g -> working(g.claim());
       case Standing.Stopping s -> working(s.claim());
       case Standing.Puzzling p -> p.vanished() ? working(p.claim()) : StepStatus.NEEDS_PERSON;

@@ -33,6 +33,7 @@ final class Cases {
   private final Attempts attempts;
   private final Questions questions;
   private final Edits edits;
+  private final Briefs briefs;
   private final Map<StepId, BlockSeen.Row> rows = new HashMap<>();
   private final Courses courses;
   private final Course course;
@@ -49,6 +50,7 @@ final class Cases {
     this.attempts = new Attempts(seen);
     this.questions = new Questions(seen, attempts, drafts);
     this.edits = new Edits(drafts);
+    this.briefs = new Briefs(seen);
     plan.block().rows().forEach(r -> rows.putIfAbsent(r.id(), r));
   }
 
@@ -174,7 +176,8 @@ final class Cases {
       Issue issue = going.issue().get();
       List<String> people = Views.people(plan, step, standing);
       todo =
-          todo.and(Reminders.of(plan, step, going, people, seen.now()))
+          todo.and(briefs.handOver(plan, step, going))
+              .and(Reminders.of(plan, step, going, people, seen.now()))
               .and(edits.of(plan, step, going.claim(), issue));
     }
     boolean binding = todo.commands().stream().anyMatch(Command.Bind.class::isInstance);
@@ -300,15 +303,19 @@ final class Cases {
   // A person's word names the job; that it is there, and of the step's kind, is looked up.
   private boolean mayCarryOut(Step step, JobLink job) {
     return switch (step.kind()) {
-      case Kind.Person p ->
-          job.id() instanceof JobId.Issue(int number)
-              && seen.jobs().issues().get(number) instanceof Sighting.ById<Issue>;
+      case Kind.Person p -> isIssue(job);
+      case Kind.Agent a -> isIssue(job);
       case Kind.Workflow w ->
           job.id() instanceof JobId.Run(long id)
               && seen.jobs().runs().get(id) instanceof Sighting.ById<Run>(Run run)
               && Bindings.isDispatchOf(run, w.file());
       case Kind.Waiting w -> false;
     };
+  }
+
+  private boolean isIssue(JobLink job) {
+    return job.id() instanceof JobId.Issue(int number)
+        && seen.jobs().issues().get(number) instanceof Sighting.ById<Issue>;
   }
 
   /** A person names the job of a step that nothing is remembered of. */
@@ -333,6 +340,10 @@ final class Cases {
       case APPROVED -> {
         if (!step.problems().isEmpty()) {
           yield Optional.of("a problem: " + step.problems().getFirst().message());
+        }
+        if (step.kind() instanceof Kind.Agent
+            && !seen.tip().branch().equals(seen.tip().defaultBranch())) {
+          yield Optional.of("agents are given steps of plans on the default branch only");
         }
         yield seen.probing() && isNew()
             ? Optional.of("the branch is protected, so the first pass only writes the plan")

@@ -6,6 +6,7 @@ import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Phase;
+import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.StepId;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public sealed interface Command {
       case Adopt adopt -> List.of("adopt", key());
       case Park park -> List.of("park", key());
       case Stop stop -> List.of("stop", key());
+      case HandOver over -> List.of("hand over", key());
       case Remind remind -> List.of("remind", remind.issue(), remind.unlessSince());
       case Answer answer -> List.of("answer", answer.order().comment());
       case Settle settle -> List.of("settle", key());
@@ -101,6 +103,15 @@ public sealed interface Command {
 
   /** Close an issue that has served its purpose: an answered question, or a duplicate. */
   record Close(ClaimKey key, int issue, Issue.State reason, String comment) implements Command {}
+
+  /**
+   * Give a step's issue to a coding agent: once, since the claim says so before a workflow is
+   * started.
+   *
+   * @param run the agent's workflow; empty: the agent is assigned
+   */
+  record HandOver(Claim claim, int issue, Kind.Agent agent, Optional<Draft.RunDraft> run)
+      implements OnClaim {}
 
   /**
    * Say that a step waits for somebody, unless something has happened to its issue since.

@@ -47,14 +47,8 @@ final class Drafts {
   /** The draft of a step's own job. */
   private Command.Draft of(Plan plan, Step step) {
     return switch (step.kind()) {
-      case Kind.Person person ->
-          new Command.Draft.IssueDraft(
-              Escape.line(step.title()),
-              region(plan, step),
-              text(step),
-              labels(plan),
-              newLabels(plan),
-              person.assignees());
+      case Kind.Person person -> issue(plan, step, person.assignees());
+      case Kind.Agent agent -> issue(plan, step, List.of());
       case Kind.Workflow workflow -> {
         WorkflowFile file = seen.workflows().get(workflow.file());
         yield new Command.Draft.RunDraft(
@@ -67,6 +61,16 @@ final class Drafts {
       case Kind.Waiting waiting ->
           throw new IllegalStateException("nothing is started for " + step.id());
     };
+  }
+
+  private Command.Draft issue(Plan plan, Step step, List<String> assignees) {
+    return new Command.Draft.IssueDraft(
+        Escape.line(step.title()),
+        region(plan, step),
+        text(step),
+        labels(plan),
+        newLabels(plan),
+        assignees);
   }
 
   /** What the claim of this step's next attempt will remember. */
@@ -112,8 +116,9 @@ final class Drafts {
   String region(Plan plan, Step step) {
     String full = file(plan).map(f -> new String(f.bytes(), StandardCharsets.UTF_8)).orElse("");
     String base = seen.webUrl() + "/blob/" + seen.tip().branch() + "/";
-    String description =
-        Escape.markdown(Markdown.absolute(step.description(), full, plan.path(), base));
+    String written = Markdown.absolute(step.description(), full, plan.path(), base);
+    boolean agent = step.kind() instanceof Kind.Agent;
+    String description = Escape.markdown(agent ? Briefs.visible(written) : written);
     byte[] bytes = description.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LONGEST_DESCRIPTION) {
       // A character cut in half at the end becomes a replacement character, which goes too.
@@ -122,7 +127,9 @@ final class Drafts {
                   .replaceAll("\uFFFD+$", "")
               + "\n\n… (the rest stands in the plan)";
     }
-    return (description.isBlank() ? "" : description + "\n\n") + footer(plan, step, "is");
+    return (description.isBlank() ? "" : description + "\n\n")
+        + (agent ? Briefs.rules(plan, step) + "\n\n" : "")
+        + footer(plan, step, "is");
   }
 
   private String footer(Plan plan, Step step, String verb) {

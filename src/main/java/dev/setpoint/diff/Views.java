@@ -138,6 +138,9 @@ final class Views {
         if (!c.blockers().isEmpty() && g.claim().facts().needs().equals(c.step().needsText())) {
           flags.add(Flag.UNDERMINED);
         }
+        if (Briefs.isAgents(c.step(), g.claim()) && !Briefs.isHanded(c.step(), g)) {
+          flags.add(Flag.ATTENTION);
+        }
         if (g.claim().phase() instanceof Phase.Bound b && !b.note().isEmpty()) {
           flags.add(Flag.DROPPED);
         }

@@ -1,6 +1,7 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.plan.Escape;
+import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
 import java.time.Duration;
@@ -106,7 +107,11 @@ public final class Words {
       case Standing.Starting s ->
           "being started" + again(c) + "; if the pass that did so died, another one finds out";
       case Standing.Stopping s -> "being ended: " + s.stopping().why();
-      case null, default -> "running" + day + again(c);
+      case null, default ->
+          "running"
+              + day
+              + again(c)
+              + (c.step().kind() instanceof Kind.Agent a ? ", with " + a.name() : "");
     };
   }
 
@@ -117,6 +122,9 @@ public final class Words {
       case Standing.Stopping s -> "being closed: " + s.stopping().why();
       case Standing.Starting s ->
           "being opened; if the pass that did so died, another one finds out";
+      case Standing.Going g
+          when c.step().kind() instanceof Kind.Agent a && Briefs.isAgents(c.step(), g.claim()) ->
+          "needs " + names(people) + day + ": " + Briefs.why(a, g.claim());
       case null, default -> "needs " + names(people) + day;
     };
   }

@@ -41,6 +41,11 @@ public final class DryHands implements Hands {
   }
 
   @Override
+  public boolean assignAgent(int number, String login) {
+    return true;
+  }
+
+  @Override
   public void react(long comment, Reaction reaction) {}
 
   @Override

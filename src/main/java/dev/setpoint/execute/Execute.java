@@ -59,6 +59,7 @@ public final class Execute {
         case Command.Edit edit -> edit(edit);
         case Command.Close close -> close(close);
         case Command.Answer answer -> answer(answer);
+        case Command.HandOver over -> new HandOvers(hands, records).one(over);
         case Command.Remind remind ->
             hands.commentUnlessTouched(remind.issue(), remind.unlessSince(), remind.words())
                 ? Done.of(remind, Done.Result.DONE, "")

@@ -34,6 +34,13 @@ public interface Hands {
    */
   boolean commentUnlessTouched(int number, Instant since, String body) throws IOException;
 
+  /**
+   * Assigns a coding agent to an issue, by the token that may. Doing so again changes nothing.
+   *
+   * @return whether GitHub's answer shows the agent among those assigned
+   */
+  boolean assignAgent(int number, String login) throws IOException;
+
   /** Puts a reaction under a comment; doing so again changes nothing. */
   void react(long comment, Reaction reaction) throws IOException;
 

@@ -18,6 +18,13 @@ final class Records {
     this.claims = claims;
   }
 
+  /** The claim in its next phase, when this pass knows that it is recorded so. */
+  Optional<Claim> moved(Claim claim, Phase next) {
+    Claim then = claim.in(next);
+    ClaimStore.Answer answer = claims.push(List.of(then.change())).getFirst();
+    return holds(claim, answer).map(then::at);
+  }
+
   /** Records the claim's next phase. */
   Done move(Command command, Claim claim, Phase next, Optional<JobLink> job) {
     ClaimStore.Answer answer = claims.push(List.of(claim.in(next).change())).getFirst();

@@ -47,6 +47,7 @@ public final class ClaimText {
       case Phase.Claimed c -> t.add("State", "claimed");
       case Phase.Bound b -> {
         t.add("State", "bound").add("Since", b.since().toString()).add("Note", b.note());
+        b.handed().ifPresent(h -> t.add("Handed", h.text()));
         job(t, b.job());
       }
       case Phase.Refused r ->
@@ -123,7 +124,8 @@ public final class ClaimText {
           new Phase.Bound(
               job(t).orElseThrow(() -> new IllegalArgumentException("no job")),
               Instant.parse(t.must("Since")),
-              t.one("Note").orElse(""));
+              t.one("Note").orElse(""),
+              t.one("Handed").flatMap(Handed::parse));
       case "refused" ->
           new Phase.Refused(
               Integer.parseInt(t.must("Status")),

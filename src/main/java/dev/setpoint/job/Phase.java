@@ -16,8 +16,18 @@ public sealed interface Phase {
    *
    * @param since when it was bound, by the API's clock
    * @param note what GitHub silently left out at creation, for people; usually empty
+   * @param handed to which agent the issue was given ({@link Handed}); empty: to none
    */
-  record Bound(JobLink job, Instant since, String note) implements Phase {}
+  record Bound(JobLink job, Instant since, String note, Optional<Handed> handed) implements Phase {
+    /** Of a job that was given to no agent. */
+    public Bound(JobLink job, Instant since, String note) {
+      this(job, since, note, Optional.empty());
+    }
+
+    public Bound handed(Handed how) {
+      return new Bound(job, since, note, Optional.of(how));
+    }
+  }
 
   /**
    * GitHub refused to create it and did nothing.

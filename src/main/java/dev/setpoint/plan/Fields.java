@@ -10,9 +10,6 @@ final class Fields {
   /** Kinds that exclude each other; a step without one is a person's. */
   static final List<String> KINDS = List.of("workflow", "agent", "wait", "until", "plan");
 
-  /** Understood when they get their behaviour; until then a problem of the step that uses them. */
-  static final List<String> LATER = List.of("agent");
-
   static final List<String> ALL =
       List.of(
           "assign",
@@ -94,10 +91,6 @@ final class Fields {
       return Optional.of("did you mean `" + SYNONYMS.get(key) + "`?");
     }
     return Spelling.hint(key, ALL);
-  }
-
-  static Problem notYet(String key, int line, int index, Findings findings) {
-    return findings.at(line, index, "`" + key + "` is not yet supported", Optional.empty());
   }
 
   private static String plain(String written) {

@@ -1,7 +1,6 @@
 package dev.setpoint.plan;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +30,17 @@ record FrontMatter(
   /**
    * What steps of the kind it applies to have, when they say nothing themselves.
    *
-   * @param later keys whose behaviour does not exist yet; they hold back the steps they apply to
+   * @param agent who does the steps that name nobody
    */
   record Defaults(
       List<String> assign,
       Optional<Duration> timeout,
       Optional<Integer> retries,
       Optional<Duration> remind,
-      List<Problem> later) {
+      Optional<Kind.Agent> agent) {
     static final Defaults NONE =
-        new Defaults(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        new Defaults(
+            List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static FrontMatter none(int bodyLine) {
@@ -122,16 +122,13 @@ record FrontMatter(
   }
 
   private static Defaults defaults(Keys keys, Findings findings) {
-    List<Problem> later = new ArrayList<>();
-    for (String key : List.of("agent")) {
-      keys.value(key).ifPresent(v -> later.add(Fields.notYet(key, v.line(), v.index(), findings)));
-    }
     return new Defaults(
         keys.logins("assign"),
         duration("timeout", keys, findings),
         keys.number("retries", 0, 100),
         duration("remind", keys, findings),
-        List.copyOf(later));
+        keys.scalar("agent")
+            .map(w -> AgentName.read(w.text().strip(), w.line(), w.index(), findings)));
   }
 
   private static Optional<Duration> duration(String key, Keys keys, Findings findings) {

@@ -46,6 +46,7 @@ public record Headline(String state, int done, int skipped, int steps, Optional<
     return switch (step.kind()) {
       case Kind.Person person ->
           person.assignees().isEmpty() ? "" : " (@" + String.join(", @", person.assignees()) + ")";
+      case Kind.Agent agent -> " (" + agent.name() + ")";
       case Kind.Workflow workflow -> "";
       case Kind.Waiting waiting -> "";
     };

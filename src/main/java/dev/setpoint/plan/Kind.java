@@ -16,6 +16,21 @@ public sealed interface Kind {
   record Person(List<String> assignees) implements Kind {}
 
   /**
+   * A coding agent does it: an issue that is handed to the agent, done when it is closed as
+   * completed. One of the two routes is given, the other is empty.
+   *
+   * @param login without {@code @}: the agent is assigned to the issue
+   * @param workflow the file of a workflow that is started with the issue's number and its text
+   * @param inputs further inputs of that workflow
+   */
+  record Agent(String login, String workflow, Map<String, String> inputs) implements Kind {
+    /** Who it is handed to, for people: {@code @copilot} or {@code claude.yml}. */
+    public String name() {
+      return workflow.isEmpty() ? "@" + login : workflow;
+    }
+  }
+
+  /**
    * A {@code workflow_dispatch} run, done when it succeeds.
    *
    * @param file the workflow's file name in {@code .github/workflows}, for example {@code

@@ -48,6 +48,12 @@ final class KindReader {
     if (fields.containsKey("workflow")) {
       return workflow(fields.get("workflow"));
     }
+    if (fields.containsKey("agent")) {
+      return agent(fields.get("agent"));
+    }
+    if (kinds.isEmpty() && !fields.containsKey("assign") && sheet.defaults().agent().isPresent()) {
+      return sheet.defaults().agent().get();
+    }
     Optional<Kind> waiting = kinds.stream().findFirst().flatMap(this::waiting);
     if (waiting.isPresent()) {
       nobody("assign", "with", "retries", "timeout");
@@ -102,6 +108,31 @@ final class KindReader {
     return local.matches()
         ? "write it with a `T` and an offset: `" + local.group(1) + "T" + local.group(2) + "Z`"
         : Happening.FORM;
+  }
+
+  private Kind agent(Field agent) {
+    onlyFor("workflow", "retries", "timeout");
+    Kind.Agent read = AgentName.read(agent.value(), agent.line(), agent.valueIndex(), findings);
+    Field assign = fields.get("assign");
+    if (assign != null) {
+      findings.problem(
+          assign.line(),
+          assign.keyIndex(),
+          "`assign` is for steps that a person does, and this one is an agent's",
+          "`owners` in the front matter are asked when it needs a person");
+    }
+    Field with = fields.get("with");
+    if (with != null && read.workflow().isEmpty()) {
+      findings.problem(
+          with.line(),
+          with.keyIndex(),
+          "`with` is for agents that a workflow runs",
+          "write what the agent has to know into the step's text");
+    }
+    return new Kind.Agent(
+        read.login(),
+        read.workflow(),
+        Inputs.read(Optional.ofNullable(with), sheet.vars(), findings));
   }
 
   private Kind workflow(Field workflow) {
@@ -191,6 +222,10 @@ final class KindReader {
         parts.add("person");
         parts.addAll(person.assignees());
       }
+      case Kind.Agent agent -> {
+        parts.addAll(List.of("agent", agent.login(), agent.workflow()));
+        agent.inputs().forEach((name, value) -> parts.addAll(List.of(name, value)));
+      }
       case Kind.Workflow workflow -> {
         parts.add("workflow");
         parts.add(workflow.file());
@@ -204,11 +239,6 @@ final class KindReader {
       case Kind.SubPlan plan -> parts.addAll(List.of("plan", plan.written()));
     }
     Optional.ofNullable(fields.get("if")).ifPresent(f -> parts.addAll(List.of("if", f.value())));
-    for (Field field : fields.values()) {
-      if (Fields.LATER.contains(field.key())) {
-        parts.addAll(List.of(field.key(), field.value()));
-      }
-    }
     return Fingerprint.of(parts.toArray(String[]::new));
   }
 

@@ -65,7 +65,6 @@ final class StepReader {
     KindReader kinds = new KindReader(sheet, fields);
     Kind kind = kinds.kind();
     String description = sheet.vars().fill(Texts.of(source, read.next(), last, sheet.block()));
-    unsupported(kind);
     variables(line, last);
     ticked(read.next(), last);
     return new WrittenStep(
@@ -202,12 +201,17 @@ final class StepReader {
   private Optional<Duration> remind(Kind kind) {
     onlyForPeople(kind, "remind", "`owners` in the front matter are asked when it fails");
     return duration("remind", f -> Durations.withoutEvery(f.value()))
-        .or(() -> kind instanceof Kind.Person ? sheet.defaults().remind() : Optional.empty());
+        .or(() -> isSomebodys(kind) ? sheet.defaults().remind() : Optional.empty());
+  }
+
+  /** Whether its job is an issue, in which somebody can be reminded. */
+  private static boolean isSomebodys(Kind kind) {
+    return kind instanceof Kind.Person || kind instanceof Kind.Agent;
   }
 
   private void onlyForPeople(Kind kind, String key, String hint) {
     Field field = fields.get(key);
-    if (field != null && !(kind instanceof Kind.Person)) {
+    if (field != null && !isSomebodys(kind)) {
       findings.problem(
           field.line(),
           field.keyIndex(),
@@ -234,18 +238,6 @@ final class StepReader {
           Durations.hint(word));
     }
     return length;
-  }
-
-  /** Fields that are understood but have no behaviour yet. */
-  private void unsupported(Kind kind) {
-    if (kind instanceof Kind.Person) {
-      problems.addAll(sheet.defaults().later());
-    }
-    for (Field field : fields.values()) {
-      if (Fields.LATER.contains(field.key())) {
-        problems.add(Fields.notYet(field.key(), field.line(), field.keyIndex(), findings));
-      }
-    }
   }
 
   /** Unknown variables, in all lines but those of the status block. */

@@ -43,6 +43,7 @@ record Effect(Kind kind, StepId step, Optional<JobLink> job, String why) {
       case Command.Answer answer -> Optional.empty();
       case Command.Remind remind -> Optional.empty();
       case Command.Settle settle -> Optional.empty();
+      case Command.HandOver over -> Optional.empty();
     };
   }
 

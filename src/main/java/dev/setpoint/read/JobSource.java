@@ -61,6 +61,11 @@ public interface JobSource {
   /** Whether GitHub reports the branch as protected. */
   boolean isProtected(String branch) throws IOException;
 
+  /** Whether there is a token besides the usual one that may assign coding agents. */
+  default boolean hasAgentToken() {
+    return false;
+  }
+
   /** The latest {@code Date} header seen; empty before the first answer. */
   Optional<Instant> serverTime();
 

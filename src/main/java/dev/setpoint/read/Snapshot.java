@@ -23,6 +23,7 @@ import java.util.Map;
  * @param webUrl the repository's page, without a final slash
  * @param probing whether the plan branch is reported protected, where a plan without block and
  *     claims made it worth asking
+ * @param agentToken whether there is a token that may assign agents
  */
 public record Snapshot(
     Instant now,
@@ -36,13 +37,25 @@ public record Snapshot(
     Map<Happening, Outside.Seen> outside,
     List<Problem> problems,
     String webUrl,
-    boolean probing) {
+    boolean probing,
+    boolean agentToken) {
 
   /** The same, at a time that the API told. */
   Snapshot at(Instant time) {
     return new Snapshot(
-        time, true, tip, settings, plans, workflows, ledger, jobs, outside, problems, webUrl,
-        probing);
+        time,
+        true,
+        tip,
+        settings,
+        plans,
+        workflows,
+        ledger,
+        jobs,
+        outside,
+        problems,
+        webUrl,
+        probing,
+        agentToken);
   }
 
   /** The same with what was seen outside the plans. */
@@ -59,6 +72,7 @@ public record Snapshot(
         answers,
         problems,
         webUrl,
-        probing);
+        probing,
+        agentToken);
   }
 }

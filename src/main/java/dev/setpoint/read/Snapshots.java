@@ -115,7 +115,8 @@ public final class Snapshots {
             Map.of(),
             List.copyOf(problems),
             webUrl,
-            probing);
+            probing,
+            jobs.hasAgentToken());
     return surroundings.map(s -> s.in(looked)).orElse(looked);
   }
 
@@ -139,7 +140,8 @@ public final class Snapshots {
         seen.outside(),
         desired.problems(),
         seen.webUrl(),
-        false);
+        false,
+        seen.agentToken());
   }
 
   /** What one tip wants, told with what is remembered. */

@@ -31,6 +31,7 @@ public record Deed(
     TIME_OUT("cancel for its timeout", "cancelled for its timeout"),
     EDIT_ISSUE("rewrite", "rewrote"),
     CLOSE_ISSUE("close", "closed"),
+    HAND_OVER("hand over", "handed over"),
     REMIND("remind people of", "reminded people of"),
     ANSWER("answer", "answered"),
     SETTLE("settle", "settled");
@@ -135,6 +136,7 @@ public record Deed(
       case Command.Answer answer -> Kind.ANSWER;
       case Command.Remind remind -> Kind.REMIND;
       case Command.Settle settle -> Kind.SETTLE;
+      case Command.HandOver over -> Kind.HAND_OVER;
     };
   }
 
@@ -152,6 +154,7 @@ public record Deed(
       case Command.Edit e -> named(command);
       case Command.Close c -> named(command);
       case Command.Remind r -> named(command);
+      case Command.HandOver h -> named(command);
       case Command.Answer a -> "/" + a.order().word() + " in " + named(command);
       case Command.Settle s -> "";
     };
@@ -174,6 +177,7 @@ public record Deed(
       case Command.Answer answer -> answer.words();
       case Command.Remind remind -> "";
       case Command.Settle settle -> settle.words();
+      case Command.HandOver over -> "to " + over.agent().name();
     };
   }
 
@@ -185,6 +189,7 @@ public record Deed(
       case Command.Edit edit -> Optional.of(issue(edit.issue()));
       case Command.Close close -> Optional.of(issue(close.issue()));
       case Command.Remind remind -> Optional.of(issue(remind.issue()));
+      case Command.HandOver over -> Optional.of(issue(over.issue()));
       case Command.Answer answer -> Optional.of(issue(answer.order().issue()));
       case Command.Start start -> Optional.empty();
       case Command.Park park -> Optional.empty();

@@ -39,6 +39,7 @@ public final class Sentences {
       case CLOSE_ISSUE -> subject + " of " + step;
       case ANSWER -> subject + " of " + step;
       case REMIND -> subject + " of " + step;
+      case HAND_OVER -> subject + " of " + step;
     };
   }
 
@@ -57,6 +58,7 @@ public final class Sentences {
       case ANSWER -> words;
       case REMIND -> "";
       case SETTLE -> words;
+      case HAND_OVER -> words;
     };
   }
 

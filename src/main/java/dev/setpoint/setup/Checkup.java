@@ -137,6 +137,7 @@ public final class Checkup {
       case Kind.Workflow w -> Optional.of(w.file()).filter(f -> !f.isEmpty());
       case Kind.Person p -> Optional.empty();
       case Kind.Waiting w -> Optional.empty();
+      case Kind.Agent a -> Optional.of(a.workflow()).filter(f -> !f.isEmpty());
     };
   }
 

@@ -115,6 +115,7 @@ class SubPlansTest {
             Map.of(),
             List.of(),
             "https://github.com/shop/app",
+            false,
             false);
     return Snapshots.supposing(nothing, tip).plans().getFirst();
   }

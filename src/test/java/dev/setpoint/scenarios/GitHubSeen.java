@@ -109,6 +109,11 @@ final class GitHubSeen implements JobSource, Outside {
   }
 
   @Override
+  public boolean hasAgentToken() {
+    return world.path("agentToken").asBoolean();
+  }
+
+  @Override
   public Optional<Instant> serverTime() {
     return Optional.of(now);
   }

@@ -6,6 +6,7 @@ import dev.setpoint.diff.Diff;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.CommitId;
+import dev.setpoint.job.Handed;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Ledger;
@@ -144,6 +145,11 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
     String plain = "jobs:\n  go:\n    steps:\n      - run: ./go\n";
     return List.of(
         file(".github/workflows/migrate.yml", inputs + plain),
+        file(
+            ".github/workflows/claude.yml",
+            "on: { workflow_dispatch: { inputs: { setpoint: {}, issue: { required: true }, text:"
+                + " {}, acceptance: {}, after: {} } } }\n"
+                + plain),
         file(".github/workflows/guarded.yml", inputs + guarded),
         file(".github/workflows/deploy.yml", inputs + "concurrency: production\n" + plain),
         file(".github/workflows/closed.yml", "on: workflow_dispatch\n" + plain));
@@ -201,7 +207,12 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
     String reason = node.path("reason").asText("because");
     return switch (phase) {
       case "claimed" -> new Phase.Claimed();
-      case "bound" -> new Phase.Bound(job.orElseThrow(), at, node.path("note").asText(""));
+      case "bound" ->
+          new Phase.Bound(
+              job.orElseThrow(),
+              at,
+              node.path("note").asText(""),
+              Handed.parse(node.path("handed").asText("")));
       case "refused" ->
           new Phase.Refused(
               node.path("status").asInt(422),

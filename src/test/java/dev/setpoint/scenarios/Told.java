@@ -60,6 +60,10 @@ final class Told {
                   e.title(),
                   e.comment().map(c -> " (with a comment)").orElse(""),
                   indented(e.comment().orElse(e.body())));
+      case Command.HandOver h ->
+          "hand #%d over to %s%s"
+              .formatted(
+                  h.issue(), h.agent().name(), h.run().map(r -> " with " + r.inputs()).orElse(""));
       case Command.Remind r ->
           "remind in #%d unless something happened since %s\n%s"
               .formatted(r.issue(), r.unlessSince(), indented(r.words()));

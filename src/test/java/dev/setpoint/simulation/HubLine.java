@@ -324,6 +324,12 @@ final class HubLine implements JobSource, Hands {
   }
 
   @Override
+  public boolean assignAgent(int number, String login) throws IOException {
+    write("assign " + login + " to #" + number, () -> {});
+    return true;
+  }
+
+  @Override
   public void react(long comment, Reaction reaction) throws IOException {
     write("react to comment " + comment + " with " + reaction, () -> {});
   }

@@ -42,14 +42,15 @@ final class Action {
           "pull_request_target hands secrets to strangers' pull requests: use pull_request");
     }
     String config = inputs.config().orElse(Wiring.SETTINGS);
-    try (Wiring wiring = Wiring.open(place(), config)) {
+    try (Wiring wiring = Wiring.open(place(), config, inputs.agentToken())) {
       boolean preview = inputs.task() == Inputs.Task.AUTO && event.name().equals("pull_request");
       return preview
           ? new Previewing(runner, inputs, wiring).of(event.pullRequest())
           : new Passing(runner, inputs, wiring.hearing(event.commented())).from(event);
     } catch (IOException e) {
       // Nothing could be read or a push failed for good; the next event or the sweep tries again.
-      String said = inputs.token().redact(String.valueOf(e.getMessage()));
+      String said =
+          inputs.agentToken().redact(inputs.token().redact(String.valueOf(e.getMessage())));
       runner.say(Annotations.error(said));
       runner.summary("## Setpoint\n\n**Unfinished:** the next pass goes on. The log says why.\n");
       return Exit.UNFINISHED.code();

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param plans globs; empty: the settings file decides
  * @param maxNewJobs how many jobs one pass may create; empty for no limit of its own
  * @param config where the settings stand, if not at {@code .github/setpoint.yml}
+ * @param agentToken used to assign coding agents, and for nothing else
  */
 record Inputs(
     Token token,
@@ -21,7 +22,8 @@ record Inputs(
     Task task,
     boolean dryRun,
     Optional<Integer> maxNewJobs,
-    Optional<String> config) {
+    Optional<String> config,
+    Token agentToken) {
 
   /** What {@code command:} may say. */
   enum Task {
@@ -58,7 +60,8 @@ record Inputs(
         Task.named(text(inputs, "command").orElse("auto")),
         flag(inputs, "dry-run"),
         text(inputs, "max-new-jobs").map(Inputs::number),
-        text(inputs, "config"));
+        text(inputs, "config"),
+        Token.of(text(inputs, "agent-token").orElse("")));
   }
 
   private static Optional<String> text(JsonNode inputs, String name) {

@@ -2,6 +2,7 @@ package dev.setpoint.edge.cli;
 
 import dev.setpoint.Place;
 import dev.setpoint.Wiring;
+import dev.setpoint.edge.Token;
 import dev.setpoint.report.Report;
 import dev.setpoint.report.Requests;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Work {
   static int with(Surroundings around, RepositoryOptions where, OutputOptions how, Deed deed) {
     Teller teller = new Teller(around, how);
     Place place = where.place(around);
-    try (Wiring wiring = open(place)) {
+    try (Wiring wiring = open(place, around)) {
       try {
         return deed.in(wiring, teller);
       } catch (IOException e) {
@@ -39,9 +40,10 @@ final class Work {
     }
   }
 
-  private static Wiring open(Place place) throws IOException {
+  private static Wiring open(Place place, Surroundings around) throws IOException {
     try {
-      return Wiring.open(place);
+      return Wiring.open(
+          place, Wiring.SETTINGS, Token.of(around.variable("SETPOINT_AGENT_TOKEN").orElse("")));
     } catch (IllegalArgumentException e) {
       // The edges refuse impossible URLs and names so, in a sentence.
       throw new WrongUsage(String.valueOf(e.getMessage()));

@@ -21,9 +21,14 @@ final class GitHubHands implements Hands {
   private static final String LABEL_DESCRIPTION = "A step of a plan, watched by Setpoint";
 
   private final Rest rest;
+  private final Optional<Rest> agents;
 
-  GitHubHands(Rest rest) {
+  /**
+   * @param agents by the token that may assign coding agents
+   */
+  GitHubHands(Rest rest, Optional<Rest> agents) {
     this.rest = rest;
+    this.agents = agents;
   }
 
   @Override
@@ -168,6 +173,34 @@ final class GitHubHands implements Hands {
       comment(number, body);
     }
     return untouched;
+  }
+
+  // https://docs.github.com/en/copilot/how-tos/use-copilot-agents/coding-agent/create-a-pr
+  @Override
+  public boolean assignAgent(int number, String login) throws IOException {
+    String doing = "assign @" + login + " to #" + number;
+    String account = login.equalsIgnoreCase("copilot") ? "copilot-swe-agent[bot]" : login;
+    ObjectNode body = Json.object().put("assignees", List.of(account));
+    Answer answer;
+    try {
+      answer =
+          agents
+              .orElseThrow(() -> new IOException("cannot " + doing + ": there is no agent-token"))
+              .send("POST", "/issues/" + number + "/assignees", Optional.of(body));
+    } catch (NoAnswer e) {
+      throw new IOException("cannot " + doing + ": " + e.getMessage());
+    }
+    if (!answer.ok()) {
+      throw Trouble.of(doing, answer);
+    }
+    // GitHub leaves out without a word whom it does not let be assigned.
+    for (JsonNode assigned : Json.read(answer.body()).path("assignees")) {
+      String name = Json.login(assigned);
+      if (name.equalsIgnoreCase(login) || name.equalsIgnoreCase(account)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

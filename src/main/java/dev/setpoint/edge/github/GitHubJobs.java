@@ -23,11 +23,13 @@ final class GitHubJobs implements JobSource {
 
   private final Wire wire;
   private final Rest rest;
+  private final boolean agentToken;
   private Optional<String> login;
 
   GitHubJobs(GitHubOptions options, Wire wire, Rest rest) {
     this.wire = wire;
     this.rest = rest;
+    this.agentToken = options.agentToken().isPresent();
     this.login =
         options.login().isEmpty() && options.actionsToken()
             ? Optional.of("github-actions[bot]")
@@ -234,6 +236,11 @@ final class GitHubJobs implements JobSource {
     } catch (IOException e) {
       throw Trouble.malformed(doing, String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public boolean hasAgentToken() {
+    return agentToken;
   }
 
   @Override

@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param repository {@code owner/name}
  * @param token sent to the API's own origin only
  * @param login what {@code --login} says: under which name this token writes
+ * @param agentToken used for one call alone: assigning a coding agent
  * @param actionsToken the token is an Action's {@code GITHUB_TOKEN}, which may not ask who it is
  */
 public record GitHubOptions(
-    URI api, String repository, Token token, Optional<String> login, boolean actionsToken) {
+    URI api,
+    String repository,
+    Token token,
+    Optional<String> login,
+    boolean actionsToken,
+    Optional<Token> agentToken) {
   /**
    * Checks what comes from flags and environment.
    *
@@ -39,7 +45,7 @@ public record GitHubOptions(
   public static GitHubOptions of(String api, String repository, Token token) {
     try {
       URI root = new URI(api.replaceAll("/+$", ""));
-      return new GitHubOptions(root, repository, token, Optional.empty(), false);
+      return new GitHubOptions(root, repository, token, Optional.empty(), false, Optional.empty());
     } catch (URISyntaxException e) {
       // The exception quotes the whole URL, and with it what may be a secret.
       throw new IllegalArgumentException("the API URL is not a URL");
@@ -52,11 +58,15 @@ public record GitHubOptions(
   }
 
   public GitHubOptions withLogin(String other) {
-    return new GitHubOptions(api, repository, token, Optional.of(other), actionsToken);
+    return new GitHubOptions(api, repository, token, Optional.of(other), actionsToken, agentToken);
   }
 
   public GitHubOptions withActionsToken() {
-    return new GitHubOptions(api, repository, token, login, true);
+    return new GitHubOptions(api, repository, token, login, true, agentToken);
+  }
+
+  public GitHubOptions withAgentToken(Token other) {
+    return new GitHubOptions(api, repository, token, login, actionsToken, Optional.of(other));
   }
 
   /** Whether the API is a stand-in on this very machine. */

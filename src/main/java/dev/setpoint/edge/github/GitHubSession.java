@@ -1,5 +1,6 @@
 package dev.setpoint.edge.github;
 
+import dev.setpoint.edge.Token;
 import dev.setpoint.execute.Hands;
 import dev.setpoint.preview.PullRequests;
 import dev.setpoint.read.JobSource;
@@ -13,6 +14,7 @@ public final class GitHubSession {
   private final Wire wire;
   private final Rest rest;
   private final GitHubOptions options;
+  private final Optional<Wire> agents;
   private final GitHubJobs jobs;
   private final GitHubHands hands;
   private final GitHubPullRequests pullRequests;
@@ -22,8 +24,13 @@ public final class GitHubSession {
     this.options = options;
     this.rest = new Rest(wire, options.repository());
     this.jobs = new GitHubJobs(options, wire, rest);
-    this.hands = new GitHubHands(rest);
+    this.agents = options.agentToken().map(t -> wire(options, t));
+    this.hands = new GitHubHands(rest, agents.map(w -> new Rest(w, options.repository())));
     this.pullRequests = new GitHubPullRequests(rest, jobs);
+  }
+
+  private static Wire wire(GitHubOptions options, Token token) {
+    return new Wire(GitHubOptions.of(options.api().toString(), options.repository(), token));
   }
 
   /** Makes ready; sends nothing yet. */
@@ -64,6 +71,6 @@ public final class GitHubSession {
 
   /** How many requests were sent to the API. */
   public int requests() {
-    return wire.requests();
+    return wire.requests() + agents.map(Wire::requests).orElse(0);
   }
 }

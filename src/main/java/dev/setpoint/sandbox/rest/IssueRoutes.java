@@ -124,6 +124,11 @@ final class IssueRoutes {
     for (String login : Json.texts(call.body(), "assignees")) {
       if (call.caller().hasPush(repo)) {
         repo.collaborator(login).filter(l -> !all.contains(l)).ifPresent(all::add);
+        // Copilot is assigned by people's tokens only, and shown under another name.
+        boolean person = !call.caller().login().endsWith("[bot]");
+        if (login.equals("copilot-swe-agent[bot]") && person && !all.contains("Copilot")) {
+          all.add("Copilot");
+        }
       }
     }
     Issue assigned = repo.issues().assign(issue.number(), call.caller().login(), all);
