@@ -63,7 +63,10 @@ public final class Sync {
           return new Written(done.commit(), observed);
         }
         case PlanBranch.Pushed.Refused refused ->
-            throw new IOException("cannot write the plans' statuses: " + refused.reason());
+            throw new IOException(
+                "cannot write the plans' statuses: "
+                    + refused.reason()
+                    + waysOut(refused.reason()));
         case PlanBranch.Pushed.Raced raced -> {
           pause.before(attempt);
           observed = again.observe();
@@ -100,5 +103,13 @@ public final class Sync {
   @FunctionalInterface
   public interface Pause {
     void before(int attempt) throws IOException;
+  }
+
+  private static String waysOut(String reason) {
+    return reason.contains("protected") || reason.contains("GH006") || reason.contains("GH013")
+        ? ". Give Setpoint the token of an App that the protection lets pass, or keep the plans on"
+            + " a branch of their own (`branch: plans` in .github/setpoint.yml), whose changes"
+            + " are then not held up for review"
+        : "";
   }
 }

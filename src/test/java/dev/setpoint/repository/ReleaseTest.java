@@ -35,6 +35,8 @@ class ReleaseTest {
     Path release = Files.createDirectories(work.resolve("release"));
     Files.writeString(release.resolve("setpoint.jar"), "a jar\n");
     Files.writeString(release.resolve("setpoint.jar.sha256"), SUM + "  setpoint.jar\n");
+    Files.writeString(release.resolve("setpoint-full.jar"), "a jar\n");
+    Files.writeString(release.resolve("setpoint-full.jar.sha256"), SUM + "  setpoint-full.jar\n");
   }
 
   @Test

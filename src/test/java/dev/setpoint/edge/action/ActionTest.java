@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.setpoint.plan.Settings;
 import dev.setpoint.preview.PreviewText;
 import dev.setpoint.sandbox.Sandbox;
 import dev.setpoint.sandbox.SandboxOptions;
 import dev.setpoint.sandbox.world.Comment;
 import dev.setpoint.sandbox.world.Run;
 import dev.setpoint.sandbox.world.Token;
+import dev.setpoint.setup.Starter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,6 +279,68 @@ class ActionTest {
             github, "push", Composite.example("push", ""), Map.of("config", "ops/setpoint.yml"));
 
     assertThat(result.output("jobs-opened")).as(result.log()).isEqualTo("1");
+  }
+
+  @Test
+  void aProtectedBranchOpensNothingAndSaysTheWaysOut() throws Exception {
+    github.as("alice").protects("main", "alice", "shop-bot[bot]");
+
+    Composite.Result refused =
+        Composite.action(github, "push", Composite.example("push", ""), Map.of());
+
+    assertThat(refused.ok()).isFalse();
+    assertThat(refused.log()).contains("protected", "App", "branch");
+    assertThat(github.repo().issues().all()).as("the refused push was the probe").isEmpty();
+
+    // One way out: the token of an App that the protection lets pass.
+    String app = "ghs_app0123456789abcdefABCDEFghijkl";
+    github.world().add(Token.ofApp(app, "shop-bot"));
+    ObjectNode spec = Composite.spec(github, "push", Composite.example("push", ""));
+    spec.put("action", Composite.ROOT.toString()).putObject("with").put("token", app);
+    ((ObjectNode) spec.path("environment")).put("SETPOINT_LOGIN", "shop-bot[bot]");
+    Composite.Result passed = Composite.run(spec);
+
+    assertThat(passed.ok()).as(passed.log()).isTrue();
+    assertThat(passed.output("jobs-opened")).isEqualTo("1");
+  }
+
+  @Test
+  void plansOnABranchOfTheirOwnLeaveAProtectedOneAlone() throws Exception {
+    String main = github.as("alice").pushes("main", ".github/setpoint.yml", "branch: plans\n", "S");
+    github.as("alice").pushes("plans", PATH, PLAN, "Plan");
+    github.as("alice").protects("main", "alice");
+
+    Composite.Result result =
+        Composite.action(github, "push", Composite.example("push", ""), Map.of());
+
+    assertThat(result.ok()).as(result.log()).isTrue();
+    assertThat(result.output("jobs-opened")).isEqualTo("1");
+    assertThat(github.repo().git().resolve("refs/heads/main")).contains(main);
+    assertThat(github.repo().git().text("plans", PATH).orElseThrow()).contains("setpoint:status");
+  }
+
+  @Test
+  void whatInitWritesOpensTheFirstJobWithNothingElseDone() throws Exception {
+    String plan = Starter.plan().replace("status: draft", "status: approved");
+    String workflow = Starter.workflow(Settings.NONE.plans(), Settings.NONE);
+    github.as("alice").deletes("main", PATH, "Empty");
+    github.as("alice").pushes("main", Starter.WORKFLOW, workflow, "Init");
+    github.as("alice").pushes("main", Starter.PLAN, plan, "Approve");
+    Path written = Files.writeString(Files.createTempFile("setpoint", ".yml"), workflow);
+    ObjectNode payload = Composite.example("push", "");
+    payload.withObject("/repository").put("fork", false).put("default_branch", "main");
+    ObjectNode spec = Composite.spec(github, "push", payload);
+    spec.put("workflow", written.toString()).put("job", "reconcile");
+    spec.putObject("uses").put("setpoint-dev/setpoint", Composite.ROOT.toString());
+    ((ObjectNode) spec.path("github")).put("ref", "refs/heads/main").put("ref_name", "main");
+
+    Composite.Result result = Composite.run(spec);
+
+    Files.delete(written);
+    assertThat(result.ok()).as(result.log()).isTrue();
+    assertThat(github.repo().issues().all())
+        .singleElement()
+        .satisfies(i -> assertThat(i.title()).isEqualTo("Say what is to be done"));
   }
 
   @Test
