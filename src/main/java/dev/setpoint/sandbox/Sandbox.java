@@ -75,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
       Sandbox sandbox = new Sandbox(options, sockets);
       sandbox.build();
       Control control = new Control(sandbox.world, sandbox.front, sandbox.webhooks, sandbox::reset);
-      GitHttp git = new GitHttp(new RepoGate(sandbox.world));
+      GitHttp git = new GitHttp(new RepoGate(sandbox.world), options.realGit());
       sandbox.front.serve(control::answer, git::answer, sandbox.api::answer);
       Thread.ofVirtual().name("sandbox-time").start(sandbox::letTimePass);
       return sandbox;

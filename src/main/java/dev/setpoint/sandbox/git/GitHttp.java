@@ -22,9 +22,14 @@ import org.eclipse.jgit.transport.UploadPack;
 /** Git's smart HTTP protocol (0 and 2) over the sandbox's repositories. */
 public final class GitHttp {
   private final Gate gate;
+  private final boolean real;
 
-  public GitHttp(Gate gate) {
+  /**
+   * @param real whether the machine's own git answers instead of JGit
+   */
+  public GitHttp(Gate gate, boolean real) {
     this.gate = gate;
+    this.real = real;
   }
 
   public Reply answer(Request request) {
@@ -43,6 +48,13 @@ public final class GitHttp {
       return refusal.get();
     }
     GitStore store = gate.store(repository);
+    if (real) {
+      HttpBackend.Answer answer = HttpBackend.answer(request, store, path.group(3));
+      if (!answer.changed().isEmpty()) {
+        gate.pushed(request, repository, answer.changed());
+      }
+      return answer.reply();
+    }
     try {
       byte[] body =
           path.group(3).equals("info/refs")

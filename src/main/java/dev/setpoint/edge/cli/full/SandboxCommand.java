@@ -56,6 +56,11 @@ final class SandboxCommand implements Callable<Integer> {
       description = "Workflow runs succeed by themselves after this long, for example 2s.")
   Optional<String> autoRuns = Optional.empty();
 
+  @Option(
+      names = "--real-git",
+      description = "Lets this machine's own `git http-backend` serve git instead of JGit.")
+  boolean realGit;
+
   SandboxCommand(Surroundings around) {
     this.around = around;
   }
@@ -77,6 +82,9 @@ final class SandboxCommand implements Callable<Integer> {
     }
     if (autoRuns.isPresent()) {
       options = options.withAutoRuns(duration(autoRuns.get()));
+    }
+    if (realGit) {
+      options = options.withRealGit();
     }
     Standalone.run(options, around.out());
     return 0;

@@ -1,0 +1,89 @@
+package dev.setpoint.process;
+
+import dev.setpoint.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program as a process of its own, pointed at a sandbox. */
+final class Program implements AutoCloseable {
+  static final Path JAR = Path.of(System.getProperty("setpoint.jar", "target/setpoint.jar"));
+
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  /** What a process left behind. */
+  record Left(int exit, String out, String err) {}
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  static Program start(Sandbox github, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-jar",
+                JAR.toString()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("setpoint-", ".out");
+    Path err = Files.createTempFile("setpoint-", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(k -> k.startsWith("GITHUB_") || k.startsWith("SETPOINT_"));
+    environment.put("SETPOINT_TOKEN", github.token());
+    environment.put("SETPOINT_GIT_URL", github.gitUrl());
+    environment.put("GITHUB_API_URL", github.apiUrl());
+    environment.put("GITHUB_REPOSITORY", github.repository());
+    return new Program(builder.start(), out, err);
+  }
+
+  /** Runs it to its end. */
+  static Left run(Sandbox github, String... arguments) throws IOException, InterruptedException {
+    try (Program program = start(github, arguments)) {
+      return program.end();
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  Left end() throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running after %d s".formatted(PATIENCE_SECONDS));
+    }
+    return new Left(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** SIGKILL: nothing of it runs any more, no handler, no hook. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.deleteIfExists(out);
+    Files.deleteIfExists(err);
+  }
+}
