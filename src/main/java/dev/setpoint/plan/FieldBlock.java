@@ -46,6 +46,16 @@ record FieldBlock(List<Field> fields, int next) {
       String text = source.line(line);
       int indent = indent(text);
       Optional<Field> read = field(text, line);
+      Optional<Integer> odd = read.isEmpty() ? oddCharacter(text, line) : Optional.empty();
+      if (odd.isPresent()) {
+        findings.problem(
+            line,
+            odd.get(),
+            "the character U+%04X keeps this line from being a field"
+                .formatted(text.codePointAt(odd.get())),
+            "type a plain blank, colon or letter instead, or remove it if nothing is seen there");
+        continue;
+      }
       if (line == start && (read.isEmpty() || indent > 3 || !opens(read.get().key()))) {
         return new FieldBlock(List.of(), start);
       }
@@ -80,6 +90,30 @@ record FieldBlock(List<Field> fields, int next) {
 
   private static boolean opens(String key) {
     return Fields.isKnown(key) || Fields.meantBy(key).isPresent();
+  }
+
+  /**
+   * Where a character stands that looks like a plain one, or like nothing, and without which the
+   * line would be a field.
+   */
+  private static Optional<Integer> oddCharacter(String text, int line) {
+    StringBuilder plain = new StringBuilder();
+    int odd = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean blank = c > 127 && Character.isSpaceChar(c);
+      boolean nothing = c > 127 && Invisible.isInvisible(c);
+      boolean colon = c == '\uFF1A';
+      if (blank || nothing || colon) {
+        odd = odd < 0 ? i : odd;
+        plain.append(blank ? " " : colon ? ":" : "");
+      } else {
+        plain.append(c);
+      }
+    }
+    return odd >= 0 && field(plain.toString(), line).filter(f -> opens(f.key())).isPresent()
+        ? Optional.of(odd)
+        : Optional.empty();
   }
 
   private static boolean takesItems(Field field) {

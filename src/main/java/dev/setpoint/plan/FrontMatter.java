@@ -91,7 +91,7 @@ record FrontMatter(
     return new FrontMatter(
         lifecycle(keys, findings),
         keys.logins("owners"),
-        keys.words("labels"),
+        keys.labels("labels"),
         keys.number("max-open-jobs", 1, 1000),
         keys.mapping("defaults")
             .map(d -> defaults(new Keys(vars.fill(d), DEFAULT_KEYS, "default", findings), findings))

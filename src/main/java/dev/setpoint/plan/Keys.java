@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** The known keys of one YAML mapping, each read as what it must be; all else is reported. */
 final class Keys {
+  private static final int LONGEST_LABEL = 50;
+
   private final Yaml.Entries entries;
   private final Findings findings;
 
@@ -68,6 +70,19 @@ final class Keys {
    */
   List<String> words(String key) {
     return list(key).stream().map(w -> w.text().strip()).filter(w -> !w.isEmpty()).toList();
+  }
+
+  /** Names of labels, one or several. */
+  List<String> labels(String key) {
+    for (Yaml.Word word : list(key)) {
+      if (word.text().length() > LONGEST_LABEL) {
+        findings.problem(
+            word.line(),
+            word.index(),
+            "a label's name has at most " + LONGEST_LABEL + " characters on GitHub");
+      }
+    }
+    return words(key);
   }
 
   List<String> logins(String key) {

@@ -12,6 +12,9 @@ import java.util.function.Function;
 
 /** Reads one step: its fields into a kind, its text into a description. */
 final class StepReader {
+  /** GitHub refuses an issue with a longer one. */
+  private static final int LONGEST_TITLE = 256;
+
   private final Sheet sheet;
   private final SourceText source;
   private final Findings findings;
@@ -61,6 +64,12 @@ final class StepReader {
     String title = Titles.shown(sheet.vars().fill(written));
     if (title.isEmpty()) {
       findings.problem(line, heading.index(), "a step needs a title");
+    } else if (title.length() > LONGEST_TITLE) {
+      findings.problem(
+          line,
+          heading.index(),
+          "a step's title is longer than " + LONGEST_TITLE + " characters",
+          "write the rest below it, as the description");
     }
     KindReader kinds = new KindReader(sheet, fields);
     Kind kind = kinds.kind();
