@@ -8,8 +8,10 @@ import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Marker;
 import dev.setpoint.read.Snapshot;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Closes second issues of one attempt, which GitHub makes when it delivers a creation twice. */
 final class Duplicates {
@@ -19,14 +21,21 @@ final class Duplicates {
     Map<Integer, Issue> open = new HashMap<>();
     seen.jobs().openIssues().forEach(i -> open.put(i.number(), i));
     Map<String, Claim> claims = new HashMap<>();
-    seen.ledger().attempts().values().forEach(c -> claims.put(c.key().path(), c));
+    Set<JobId> recorded = new HashSet<>();
+    for (Claim claim : seen.ledger().attempts().values()) {
+      claims.put(claim.key().path(), claim);
+      claim.phase().knownJob().ifPresent(j -> recorded.add(j.id()));
+    }
     Todo todo = Todo.NOTHING;
     for (Issue issue : seen.jobs().openIssues()) {
       Optional<Claim> claim =
           Marker.in(issue.body())
               .map(m -> claims.get(m.path()))
               .filter(c -> Bindings.carries(issue, c));
-      if (claim.isPresent() && isSecond(issue, claim.get(), seen)) {
+      // What is recorded beats what an issue's text says: anybody may paste another's marker.
+      if (claim.isPresent()
+          && !recorded.contains(issue.id())
+          && isSecond(issue, claim.get(), seen)) {
         todo =
             todo.and(close(claim.get().key(), issue, claim.get().phase().knownJob().orElseThrow()));
       }

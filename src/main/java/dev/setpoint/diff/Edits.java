@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Keeps an open issue's title and Setpoint's region of its body in step with the plan's text. */
 final class Edits {
+  /** GitHub refuses a longer body. */
+  private static final int MOST_CHARACTERS = 65_536;
+
   private final Drafts drafts;
 
   Edits(Drafts drafts) {
@@ -25,16 +28,23 @@ final class Edits {
     }
     String region = drafts.region(plan, step);
     boolean untouched = marker.get().regionUntouched(issue.body());
+    String anew = rewritten(marker.get(), issue, text, region);
+    // What people wrote below the region is never cut to make room for it.
+    boolean fits = anew.length() <= MOST_CHARACTERS || Marker.below(issue.body()).isBlank();
     String body =
-        untouched
-            ? rewritten(marker.get(), issue, text, region)
+        untouched && fits
+            ? anew
             : marker.get().withText(text).line()
                 + issue.body().substring(issue.body().indexOf('\n'));
     Optional<String> comment =
-        untouched
+        untouched && fits
             ? Optional.empty()
             : Optional.of(
-                "The plan's text of this step has changed. As somebody edited this issue, it is left as it is; the new text:\n\n"
+                "The plan's text of this step has changed. As %s, it is left as it is; the new text:\n\n"
+                        .formatted(
+                            untouched
+                                ? "this issue has no room for it"
+                                : "somebody edited this issue")
                     + region);
     return Todo.doing(
         new Command.Edit(claim.key(), issue.number(), Escape.line(step.title()), body, comment));

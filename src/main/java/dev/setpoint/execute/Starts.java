@@ -66,12 +66,15 @@ final class Starts {
     try {
       Instant now = tools.hands().now();
       wanted = starts.stream().map(s -> claim(s, now)).toList();
-      ensureLabels(starts);
     } catch (IOException e) {
       stopped = true;
-      return starts.stream()
-          .map(s -> Done.of(s, Done.Result.UNCLEAR, String.valueOf(e.getMessage())))
-          .toList();
+      return unclear(starts, e);
+    }
+    try {
+      ensureLabels(starts);
+    } catch (IOException e) {
+      // Who may not write issues may still start workflows.
+      return unclear(starts, e);
     }
     List<ClaimStore.Answer> answers =
         tools.claims().push(wanted.stream().map(Claim::change).toList());
@@ -90,6 +93,11 @@ final class Starts {
     }
     record(made, releases);
     return done;
+  }
+
+  private static List<Done> unclear(List<Command.Start> starts, IOException e) {
+    String said = String.valueOf(e.getMessage());
+    return starts.stream().map(s -> Done.of(s, Done.Result.UNCLEAR, said)).toList();
   }
 
   private Claim claim(Command.Start start, Instant now) {

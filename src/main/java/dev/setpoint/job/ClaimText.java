@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The one place that writes and reads a claim's commit message. */
 public final class ClaimText {
+  private static final Pattern ISSUE = Pattern.compile("#[1-9][0-9]{0,8}");
+  private static final Pattern RUN = Pattern.compile("run [1-9][0-9]{0,17}");
+
   private ClaimText() {}
 
   /** The message of the commit that records this claim as it stands. */
@@ -153,10 +157,18 @@ public final class ClaimText {
     return t.one("Job").map(word -> new JobLink(jobId(word), t.must("Job-Url")));
   }
 
-  /** Reads {@code #14} or {@code run 9817}. */
+  /**
+   * Reads {@code #14} or {@code run 9817}.
+   *
+   * @throws IllegalArgumentException when it is neither: whoever may push can write anything
+   */
   static JobId jobId(String word) {
-    return word.startsWith("run ")
-        ? new JobId.Run(Long.parseLong(word.substring(4)))
-        : new JobId.Issue(Integer.parseInt(word.substring(1)));
+    if (ISSUE.matcher(word).matches()) {
+      return new JobId.Issue(Integer.parseInt(word.substring(1)));
+    }
+    if (RUN.matcher(word).matches()) {
+      return new JobId.Run(Long.parseLong(word.substring(4)));
+    }
+    throw new IllegalArgumentException("neither an issue nor a run: " + word);
   }
 }

@@ -1,5 +1,8 @@
 package dev.setpoint.setup;
 
+import dev.setpoint.job.Ledger;
+import dev.setpoint.job.Ref;
+import dev.setpoint.plan.Escape;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
 
 /** What is missing in a repository for its plans to move, and how to mend it. */
 public final class Checkup {
+  private static final int MOST_ODD = 5;
+
   private final List<Finding> findings = new ArrayList<>();
 
   private Checkup() {}
@@ -55,6 +60,7 @@ public final class Checkup {
     Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
     List<Plan> plans = Snapshots.plans(tip);
     branch(facts, tip, plans);
+    odd(Ledger.of(tip.refs()));
     runner(facts, tip);
     TreeSet<String> named = new TreeSet<>();
     for (Plan plan : plans) {
@@ -84,6 +90,19 @@ public final class Checkup {
               "no file on `" + tip.branch() + "` is a plan yet",
               "`setpoint init` writes a first one, `setpoint import FILE` makes one of a"
                   + " checklist"));
+    }
+  }
+
+  // Nobody but a person makes such refs; one in a claim's place holds its step back for ever.
+  private void odd(Ledger ledger) {
+    for (Ref ref : ledger.odd().stream().limit(MOST_ODD).toList()) {
+      add(
+          Finding.wrong(
+              Escape.line(ref.name()),
+              "is not a ref that Setpoint wrote, and is never touched; a step whose claim would"
+                  + " stand there waits",
+              "look at it, and if nobody needs it: git push origin --delete "
+                  + Escape.line(ref.name())));
     }
   }
 

@@ -129,6 +129,13 @@ final class Table {
         .toList();
   }
 
+  /** The same for an answer that measures its own cost. */
+  List<DynamicTest> measured(Answer answer) {
+    return rows.stream()
+        .map(row -> DynamicTest.dynamicTest(row.name(), () -> assertAnswer(row, answer.to(row))))
+        .toList();
+  }
+
   /** A test for each input whose answer is known already; the names are those of the table. */
   List<DynamicTest> tests(Map<String, String> answers) {
     if (!writing()) {
@@ -204,7 +211,7 @@ final class Table {
         .lines()
         .limit(12)
         .forEach(
-            l -> cut.append(l.length() > 200 ? l.substring(0, 200) + " [cut]" : l).append('\n'));
+            l -> cut.append(l.length() > 320 ? l.substring(0, 320) + " [cut]" : l).append('\n'));
     return cut.toString();
   }
 }

@@ -3,7 +3,9 @@ package dev.setpoint.edge.git;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.read.PlanFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +40,8 @@ final class TreeFiles {
         int mode = walk.getRawMode(0);
         String path = walk.getPathString();
         if ((FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode))
-            && isSafe(path)) {
+            && isSafe(path)
+            && Arrays.equals(walk.getRawPath(), path.getBytes(StandardCharsets.UTF_8))) {
           blobs.put(path, walk.getObjectId(0));
         }
       }
@@ -46,7 +49,10 @@ final class TreeFiles {
     return new TreeFiles(objects, blobs);
   }
 
-  /** Git itself refuses to make such trees; a pack may still bring one. */
+  /**
+   * Git itself refuses to make such trees; a pack may still bring one. A name that is not UTF-8
+   * could not be written back: the file would get a twin.
+   */
   private static boolean isSafe(String path) {
     for (String name : path.split("/", -1)) {
       if (name.isEmpty()
@@ -73,7 +79,8 @@ final class TreeFiles {
         total += file.bytes().length;
         if (total > TOTAL_LIMIT) {
           throw new IOException(
-              "the plans are larger than 256 MiB in all: narrow --plans to the files that are plans");
+              "the plans are larger than 256 MiB in all: narrow --plans to the files that are"
+                  + " plans");
         }
         files.add(file);
       }

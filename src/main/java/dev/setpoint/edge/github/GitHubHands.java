@@ -124,7 +124,7 @@ final class GitHubHands implements Hands {
     edit(
         "edit #" + number,
         number,
-        Json.object().put("title", Texts.title(title)).put("body", Texts.body(body)));
+        Json.object().put("title", Texts.title(title)).put("body", Texts.kept(body)));
   }
 
   private void post(String doing, String path, ObjectNode body) throws IOException {

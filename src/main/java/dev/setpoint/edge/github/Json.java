@@ -1,5 +1,6 @@
 package dev.setpoint.edge.github;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.setpoint.edge.json.JsonNode;
 import dev.setpoint.edge.json.JsonText;
 import dev.setpoint.edge.json.ObjectNode;
@@ -25,6 +26,8 @@ final class Json {
     }
     try {
       return JsonText.read(bytes);
+    } catch (StreamConstraintsException e) {
+      throw new IOException("larger or deeper than any of GitHub's");
     } catch (IOException e) {
       // What Jackson says quotes the text, which may hold anything.
       throw new IOException("not JSON");

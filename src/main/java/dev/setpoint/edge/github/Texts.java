@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Keeps texts within what GitHub accepts: a title of 256 characters, a body of 60,000 bytes. */
 final class Texts {
   private static final int TITLE_LIMIT = 256;
+  private static final int KEPT_LIMIT = 65_536;
   private static final int BODY_LIMIT = 60_000;
   private static final String NOTE =
       "\n\n*(cut here: the text is longer than GitHub accepts; all of it stands in the plan)*";
@@ -17,6 +18,11 @@ final class Texts {
       return line;
     }
     return whole(line, TITLE_LIMIT - 1) + "…";
+  }
+
+  /** A body in which people have written too: whole, as long as GitHub takes it. */
+  static String kept(String body) {
+    return body.length() <= KEPT_LIMIT ? body : body(body);
   }
 
   static String body(String body) {

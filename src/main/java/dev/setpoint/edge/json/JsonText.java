@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,9 +14,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes JSON as text. Jackson's own limits hold: depth 1,000, names of 50,000. */
+/**
+ * Reads and writes JSON as text: nothing deeper than 100, no text of more than a million
+ * characters, no document of more than a million tokens, which is far more than GitHub ever says.
+ */
 public final class JsonText {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(100)
+                  .maxStringLength(1_000_000)
+                  .maxTokenCount(1_000_000)
+                  .build())
+          .build();
 
   private JsonText() {}
 

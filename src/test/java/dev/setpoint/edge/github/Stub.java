@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A server on a bare socket that answers as it is told, and can break off as a real one does. */
-final class Stub implements AutoCloseable {
+public final class Stub implements AutoCloseable {
   /** A request as it came over the wire. */
-  record Request(String method, String path, Map<String, String> headers, String body) {}
+  public record Request(String method, String path, Map<String, String> headers, String body) {}
 
   /** What to do with one request. */
-  sealed interface Reply {
+  public sealed interface Reply {
     record Answer(int status, String headers, byte[] body) implements Reply {}
 
     /** Takes the request and closes the connection. */
@@ -44,12 +44,12 @@ final class Stub implements AutoCloseable {
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private Reply otherwise = json(500, "{}");
 
-  Stub() throws IOException {
+  public Stub() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     accepting = Thread.ofVirtual().start(this::accept);
   }
 
-  static Reply json(int status, String body, String... headers) {
+  public static Reply json(int status, String body, String... headers) {
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return new Reply.Answer(
         status,
@@ -57,12 +57,12 @@ final class Stub implements AutoCloseable {
         body.getBytes(StandardCharsets.UTF_8));
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
   /** The next answers, in order. */
-  Stub then(Reply... next) {
+  public Stub then(Reply... next) {
     synchronized (replies) {
       replies.addAll(List.of(next));
     }
@@ -70,16 +70,16 @@ final class Stub implements AutoCloseable {
   }
 
   /** The answer when there is no next one. */
-  Stub always(Reply reply) {
+  public Stub always(Reply reply) {
     otherwise = reply;
     return this;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  long count(String method) {
+  public long count(String method) {
     return requests().stream().filter(r -> r.method().equals(method)).count();
   }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sandbox",
     description =
-        "A local stand-in for GitHub (REST, git over HTTP, webhooks): prints its URLs as JSON and serves until it is killed.")
+        "A local stand-in for GitHub (REST, git over HTTP, webhooks): prints its URLs as JSON and"
+            + " serves until it is killed.")
 final class SandboxCommand implements Callable<Integer> {
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
