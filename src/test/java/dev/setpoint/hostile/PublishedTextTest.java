@@ -65,13 +65,13 @@ class PublishedTextTest {
       assertThat(commit).doesNotContain("<!--", "\n::").doesNotContainPattern("(?m)^#");
       for (int i = 0; i < table.rows().size(); i++) {
         String id = "p%02d".formatted(i);
-        answers.put(table.rows().get(i).name(), answer(github, id, log, commit));
+        answers.put(table.rows().get(i).name(), answer(github, id, log));
       }
     }
     return table.tests(answers);
   }
 
-  private static String answer(Sandbox github, String plan, String log, String commit) {
+  private static String answer(Sandbox github, String plan, String log) {
     StringBuilder answer = new StringBuilder();
     for (Issue issue : github.repo().issues().all()) {
       String body = String.valueOf(issue.body());

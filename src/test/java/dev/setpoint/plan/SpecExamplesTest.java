@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class SpecExamplesTest {
   private static final String PACKAGE = "commonmark-spec@0.31.2";
-  private static final Pattern EXAMPLE =
-      Pattern.compile("(?ms)^`{32} example$\\R(.*?)^\\.$");
+  private static final Pattern EXAMPLE = Pattern.compile("(?ms)^`{32} example$\\R(.*?)^\\.$");
   private static final Path TOOLS = Path.of("target/commonmark");
 
   @Test
@@ -41,7 +40,8 @@ class SpecExamplesTest {
   private static String specification() throws IOException, InterruptedException {
     Path text = TOOLS.resolve("node_modules/commonmark-spec/spec.txt");
     if (!Files.isRegularFile(text) && !installed()) {
-      String words = "NOT CHECKED: the examples of the CommonMark specification: no npm or no network";
+      String words =
+          "NOT CHECKED: the examples of the CommonMark specification: no npm or no network";
       System.out.println(words);
       Assumptions.abort(words);
     }

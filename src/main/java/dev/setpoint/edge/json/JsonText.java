@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON as text: nothing deeper than 100, no text of more than a million
+ * Reads and writes JSON as text: nothing deeper than 100, no text of more than four million
  * characters, no document of more than a million tokens, which is far more than GitHub ever says.
  */
 public final class JsonText {
@@ -24,7 +24,7 @@ public final class JsonText {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(100)
-                  .maxStringLength(1_000_000)
+                  .maxStringLength(4_000_000)
                   .maxTokenCount(1_000_000)
                   .build())
           .build();
