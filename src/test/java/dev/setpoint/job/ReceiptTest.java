@@ -40,10 +40,10 @@ class ReceiptTest {
   }
 
   @Test
-  void aClaimWinsOverItsFoldedSelf() {
+  void whatIsFoldedIsFinalEvenBesideItsClaim() {
     Claim done = settled("Deploy", Outcome.DONE, Optional.empty());
     Ledger ledger = Ledger.of(List.of(receiptRef(done), ClaimTextTest.ref(done)));
-    assertThat(ledger.attempts().values()).hasSize(1).first().matches(c -> !c.isFolded());
+    assertThat(ledger.attempts().values()).hasSize(1).first().matches(Claim::isFolded);
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Release implements AutoCloseable {
 
       ### Celebrate
 
-      - needs: %sDeploy
+      - needs: Announce, Migrate, Deploy
       """;
   private static final String HEAD =
       """
@@ -75,7 +75,7 @@ final class Release implements AutoCloseable {
       Pattern.compile("<!-- setpoint:status .*?<!-- /setpoint:status -->\\n\\n", Pattern.DOTALL);
 
   final Sandbox github;
-  private String text = HEAD + ANNOUNCE + MIGRATE + REST.formatted("Announce, Migrate, ");
+  private String text = HEAD + ANNOUNCE + MIGRATE + REST;
   private final Map<String, Long> takers = new HashMap<>();
 
   Release(boolean realGit) {

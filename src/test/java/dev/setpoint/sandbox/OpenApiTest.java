@@ -86,6 +86,9 @@ class OpenApiTest {
     expect(404, bot, "GET", AT + "/assignees/nobody", "");
     expect(200, bot, "GET", AT + "/collaborators/alice/permission", "");
     expect(200, bot, "GET", AT + "/collaborators/dave/permission", "");
+    expect(201, bot, "POST", AT + "/releases", "{\"tag_name\":\"v1.4\"}");
+    expect(200, bot, "GET", AT + "/releases/tags/v1.4", "");
+    expect(404, bot, "GET", AT + "/releases/tags/v9", "");
     expect(204, bot, "POST", AT + "/dispatches", "{\"event_type\":\"wake\",\"client_payload\":{}}");
   }
 

@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import io.javalin.util.JavalinException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -185,6 +186,11 @@ public final class Door implements AutoCloseable {
   @Override
   public void close() {
     events.close();
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      // A request that outlasts the drain is cut: its sender was told nothing, and sends again.
+      LOG.atWarn().addKeyValue("failure", e.getMessage()).log("stopped with requests under way");
+    }
   }
 }
