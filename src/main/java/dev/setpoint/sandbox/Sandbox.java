@@ -10,6 +10,7 @@ import dev.setpoint.sandbox.web.Faults;
 import dev.setpoint.sandbox.web.Front;
 import dev.setpoint.sandbox.web.RequestLog;
 import dev.setpoint.sandbox.world.AutoRuns;
+import dev.setpoint.sandbox.world.Folders;
 import dev.setpoint.sandbox.world.Person;
 import dev.setpoint.sandbox.world.Repo;
 import dev.setpoint.sandbox.world.SandboxClock;
@@ -194,17 +195,7 @@ public final class Sandbox implements AutoCloseable {
     webhooks.close();
     world.demolish();
     if (options.gitRoot() == null) {
-      deleteEmptyFolders();
-    }
-  }
-
-  private void deleteEmptyFolders() {
-    try (var paths = Files.walk(gitRoot)) {
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("deleting " + gitRoot, e);
+      Folders.delete(gitRoot);
     }
   }
 }

@@ -42,6 +42,7 @@ final class LocalObjects implements AutoCloseable {
       [gc]
       auto = 0
       """;
+  private static final String NAME = "setpoint-git";
 
   private final Path directory;
   private final Repository repository;
@@ -57,7 +58,7 @@ final class LocalObjects implements AutoCloseable {
    * which is a tenth of a cold start and needless where nobody else can be.
    */
   static LocalObjects temporary() throws IOException {
-    Path directory = Files.createTempDirectory("setpoint-git");
+    Path directory = Files.createTempDirectory(NAME);
     for (String folder : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags")) {
       Files.createDirectories(directory.resolve(folder));
     }
@@ -146,5 +147,6 @@ final class LocalObjects implements AutoCloseable {
       // Left to whoever cleans the temporary directory: the pass itself is over and stands.
       directory.toFile().deleteOnExit();
     }
+    Leftovers.sweep(directory.toAbsolutePath().getParent(), NAME);
   }
 }

@@ -180,7 +180,7 @@ public final class World {
   public void demolish() {
     for (Repo repo : repositories()) {
       repo.git().close();
-      delete(repo.git().directory());
+      Folders.delete(repo.git().directory());
     }
     alone(
         () -> {
@@ -189,15 +189,5 @@ public final class World {
           tokens.clear();
           return true;
         });
-  }
-
-  private static void delete(Path directory) {
-    try (var paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("deleting " + directory, e);
-    }
   }
 }
