@@ -4,6 +4,7 @@ import dev.setpoint.job.Claim;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.WorkflowFile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,16 +24,25 @@ final class Limits {
    */
   static final int BATCH = 20;
 
+  /** GitHub lets 500 things be created in an hour; comments and questions need some of them. */
+  static final int MOST_AN_HOUR = 400;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final Snapshot seen;
   private final Map<PlanId, Integer> openOfPlan = new HashMap<>();
   private final Set<String> busyWorkflows = new HashSet<>();
   private int open;
   private int starting;
+  private int lastHour;
 
   private Limits(Snapshot seen) {
     this.seen = seen;
     Attempts attempts = new Attempts(seen);
     for (Claim claim : seen.ledger().attempts().values()) {
+      if (claim.at().isAfter(seen.now().minus(HOUR))) {
+        lastHour++;
+      }
       // What was seen to have ended, or to be gone, takes nobody's place, recorded or not; nor does
       // what is proven not to exist: it takes one when it is started again.
       if (!claim.key().step().isAsk()
@@ -71,6 +81,9 @@ final class Limits {
   }
 
   private Optional<String> admit(Case c) {
+    if (lastHour + starting >= MOST_AN_HOUR) {
+      return Optional.of("GitHub lets only so much be created in an hour");
+    }
     if (batchIsFull()) {
       return Optional.of("its turn comes with the next batch");
     }

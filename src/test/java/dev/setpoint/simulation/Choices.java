@@ -1,6 +1,8 @@
 package dev.setpoint.simulation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ final class Choices {
   private final long seed;
   private final Map<String, int[]> given;
   private final boolean replaying;
+  private final List<String> order = new ArrayList<>();
 
   private Choices(long seed, Map<String, int[]> given, boolean replaying) {
     this.seed = seed;
@@ -67,6 +70,11 @@ final class Choices {
     return all;
   }
 
+  /** What the decisions were about, in the order in which they were taken. */
+  List<String> order() {
+    return order;
+  }
+
   private Stream stream(String about) {
     return streams.computeIfAbsent(about, Stream::new);
   }
@@ -81,7 +89,10 @@ final class Choices {
     private int[] taken = new int[16];
     private int size;
 
+    private final String name;
+
     Stream(String name) {
+      this.name = name;
       this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + name.hashCode());
       this.before = given.getOrDefault(name, new int[0]);
     }
@@ -92,6 +103,7 @@ final class Choices {
         taken = Arrays.copyOf(taken, size * 2);
       }
       taken[size++] = value;
+      order.add(name);
       return value;
     }
   }

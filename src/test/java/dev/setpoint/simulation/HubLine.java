@@ -243,6 +243,13 @@ final class HubLine implements JobSource, Hands {
     Faults.Fate fate = line.faults.fate(true, creation.mayDouble());
     world.log.say(() -> fate == Faults.Fate.FINE ? "  fine" : "  " + fate);
     actor.date = Optional.of(world.clock.now());
+    if (world.limits.isPresent()) {
+      // As the real hands do, writes keep a second apart.
+      world.advance(Duration.ofSeconds(1));
+      if (!world.limits.get().admit(world.clock.now())) {
+        return new Created.Limited(Duration.ofMinutes(1));
+      }
+    }
     return switch (fate) {
       case FINE -> made(creation.effect().happen(false));
       case UNDONE -> unclear();
@@ -331,7 +338,13 @@ final class HubLine implements JobSource, Hands {
 
   @Override
   public void react(long comment, Reaction reaction) throws IOException {
-    write("react to comment " + comment + " with " + reaction, () -> {});
+    // A courtesy: that it failed is no trouble of the pass.
+    boolean before = actor.trouble;
+    try {
+      write("react to comment " + comment + " with " + reaction, () -> {});
+    } finally {
+      actor.trouble = before;
+    }
   }
 
   @Override

@@ -40,6 +40,7 @@ final class Simulation implements Line.Director {
   private final List<Running> running = new ArrayList<>();
   private final int switches;
   private final int events;
+  private Optional<Running> last = Optional.empty();
   private Optional<Throwable> found = Optional.empty();
   private boolean calm;
   private int passes;
@@ -131,7 +132,10 @@ final class Simulation implements Line.Director {
 
   /** Lets one of the running passes go on until it pauses or ends. */
   private void next() {
-    Running chosen = running.get(choices.pick("who goes on", running.size()));
+    // The calm choice after a pause is another one, so that a pause alone is a change of turns.
+    List<Running> order = new ArrayList<>(running);
+    last.filter(order::remove).ifPresent(order::add);
+    Running chosen = order.get(choices.pick("who goes on", order.size()));
     for (Running r : running) {
       if (world.timingHolds
           && world.posting.contains(r.actor())
@@ -139,6 +143,7 @@ final class Simulation implements Line.Director {
         chosen = r;
       }
     }
+    last = Optional.of(chosen);
     chosen.runner().go();
     if (chosen.runner().isOver()) {
       running.remove(chosen);

@@ -39,6 +39,9 @@ final class World {
   /** Who may command. */
   final Map<String, Boolean> writers = new TreeMap<>(Map.of("alice", true, "bob", true));
 
+  /** How much may be created, where that is told. */
+  Optional<CreationLimits> limits = Optional.empty();
+
   boolean branchProtected;
   boolean pushForbidden;
   private final List<Wire> wire = new ArrayList<>();

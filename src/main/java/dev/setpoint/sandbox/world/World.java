@@ -1,9 +1,6 @@
 package dev.setpoint.sandbox.world;
 
 import dev.setpoint.sandbox.git.GitStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

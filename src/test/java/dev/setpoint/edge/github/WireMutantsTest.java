@@ -64,7 +64,8 @@ class WireMutantsTest {
 
   @Test
   void aTokenInAnUrlIsFound() throws IOException {
-    Client tells = (method, url) -> plain(method, URI.create(url + "?access_token=" + TOKEN), false);
+    Client tells =
+        (method, url) -> plain(method, URI.create(url + "?access_token=" + TOKEN), false);
 
     assertThat(brokenBy(tells)).containsExactly(Law.NO_URL_HOLDS_THE_TOKEN);
   }
@@ -107,8 +108,7 @@ class WireMutantsTest {
   }
 
   // A client as one writes it in a hurry; where it was sent on to, if it was.
-  private static Optional<String> plain(String method, URI url, boolean header)
-      throws IOException {
+  private static Optional<String> plain(String method, URI url, boolean header) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
     connection.setRequestMethod(method);
