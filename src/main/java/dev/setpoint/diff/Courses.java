@@ -23,7 +23,10 @@ final class Courses {
   Courses(Snapshot seen, List<Wish> wishes) {
     Map<PlanId, Standings> standings = new LinkedHashMap<>();
     for (Plan plan : seen.plans()) {
-      standings.putIfAbsent(plan.id(), new Standings(plan, seen, wishes));
+      // Of several files that could be one plan, the one that is not in doubt has its course.
+      if (plan.problems().isEmpty() || !standings.containsKey(plan.id())) {
+        standings.put(plan.id(), new Standings(plan, seen, wishes));
+      }
     }
     standings.forEach((id, s) -> courses.put(id, new Course(s, cancelled(s.plan(), standings))));
     courses.forEach(

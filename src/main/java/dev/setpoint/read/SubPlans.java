@@ -31,7 +31,7 @@ final class SubPlans {
     this.tip = tip;
     for (Plan plan : plans) {
       byPath.put(plan.path(), plan);
-      byId.putIfAbsent(plan.id(), plan);
+      byId.merge(plan.id(), plan, (a, b) -> a.problems().isEmpty() ? a : b);
     }
   }
 
