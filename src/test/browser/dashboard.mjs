@@ -38,6 +38,29 @@ const world = new Map([
   ["shop/web", repository("shop/web", [fifty, small], { state: "running" })],
   ["shop/empty", repository("shop/empty", [], { failure: "GitHub does not answer", failures: 3 })],
 ]);
+// Of the first plan as much as there can be, of the others nothing yet.
+function past(plan) {
+  const spell = (status, from, to, open = false) => ({ status, from: `2026-11-${from}Z`, to: `2026-11-${to}Z`, open });
+  const story = (id, title, status, spells, removed = false) => ({ id, title, status, words: status, removed, waitedSeconds: 0, workedSeconds: 0, spells });
+  const moved = (at, title, before, after, words, cause) => ({ at: `2026-11-${at}Z`, commit: "0".repeat(40), kind: "transition", step: "x", title, before, after, words, cause: { kind: "job", words: cause, who: null } });
+  const none = { plan, path: `plans/${plan}.md`, title: plan, from: "2026-11-01T08:00:00Z", until: "2026-11-20T10:00:00Z", commits: 1, shallow: false, claims: true, earlierEvents: 0, events: [], steps: [] };
+  return plan !== "upgrade" ? none : {
+    ...none, commits: 12, shallow: true, earlierEvents: 3,
+    steps: [
+      story("analyze", "Analyze System", "done", [spell("waiting", "01T08:00:00", "02T08:00:00"), spell("needs_person", "02T08:00:00", "06T12:00:00"), spell("done", "06T12:00:00", "20T10:00:00")]),
+      story("database", "Update Database", "failed", [spell("waiting", "01T08:00:00", "06T12:00:00"), spell("running", "06T12:00:00", "07T00:00:00"), spell("failed", "07T00:00:00", "20T10:00:00", true)]),
+      story("qa", "Manual QA", "needs_person", [spell("waiting", "01T08:00:00", "06T12:00:00"), spell("needs_person", "06T12:00:00", "20T10:00:00", true)]),
+      story("deploy", `Deploy ${EVIL}`, "waiting", [spell("waiting", "01T08:00:00", "20T10:00:00", true)]),
+      story("old", "Announce it", "cancelled", [spell("waiting", "01T08:00:00", "03T00:00:00")], true),
+    ],
+    events: [
+      { at: "2026-11-01T08:00:00Z", commit: "0".repeat(40), kind: "added", step: null, words: `plan added ${EVIL}`, subject: "Plan", cause: { kind: "edit", words: "added", who: EVIL } },
+      moved("06T12:00:00", "Analyze System", "needs_person", "done", "done", "#1 was closed as completed"),
+      ...Array.from({ length: 40 }, (_, i) => moved(`07T00:00:${10 + i}`, "Update Database", "running", "failed", "failed (attempt 3 of 3)", "run 9802 ended: failure")),
+    ],
+  };
+}
+
 const listeners = new Set();
 const told = (event, data) => listeners.forEach((l) => l.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
 
@@ -50,6 +73,7 @@ const server = http.createServer((request, response) => {
   };
   if (url.pathname === "/api/v1/me") return json(200, { login: "alice" });
   if (url.pathname === "/api/v1/repositories") return json(200, { now: new Date().toISOString(), queue: { waiting: 1, running: 1 }, repositories: [...world.values()].map(({ report, ...rest }) => rest) });
+  if (url.pathname.endsWith("/history")) return json(200, past(url.searchParams.get("plan")));
   if (url.pathname.startsWith("/api/v1/repositories/")) {
     const one = world.get(url.pathname.slice("/api/v1/repositories/".length));
     return one ? json(200, one) : json(404, { message: "there is no such repository" });
@@ -104,8 +128,15 @@ await scene("one plan in full", async () => {
   await page.getByRole("heading", { name: "Graph" }).waitFor();
   check("its steps", await page.locator("section[aria-labelledby=steps-h] li").count() === 4);
   check("its problem", (await page.locator(".problems").textContent()).includes("plans/upgrade.md:12:3"));
+  await page.locator(".spans tbody tr").nth(4).waitFor();
+  check("waiting and working time are told apart", await page.locator(".spans tr").nth(1).locator("rect.wait").count() === 1 && await page.locator(".spans tr").nth(1).locator("rect.man").count() === 1);
+  check("a step's time is read out", (await page.locator(".spans svg").first().getAttribute("aria-label")) === "Analyze System waited 1d and worked 4d 4h");
+  check("the newest events come first, a few at a time", await page.locator(".past .told li").count() === 30);
   check("no markup came of a title", await page.locator("main img").count() === 0);
   await pictures(page, "dashboard-plan", folder);
+  await page.getByRole("button", { name: "Show all 42" }).click();
+  await page.locator(".past .told li").nth(41).waitFor();
+  check("no markup came of an event", await page.locator("main img").count() === 0);
 });
 
 await scene("live", async () => {

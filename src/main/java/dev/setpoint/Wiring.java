@@ -3,6 +3,7 @@ package dev.setpoint;
 import dev.setpoint.diff.Decision;
 import dev.setpoint.diff.Diff;
 import dev.setpoint.edge.Token;
+import dev.setpoint.edge.git.DistantPast;
 import dev.setpoint.edge.git.GitOptions;
 import dev.setpoint.edge.git.GitSession;
 import dev.setpoint.edge.git.Globs;
@@ -111,6 +112,18 @@ public final class Wiring implements AutoCloseable {
     Settings settings = file.map(f -> Settings.parse(f.bytes()).settings()).orElse(Settings.NONE);
     List<String> globs = place.plans().isEmpty() ? settings.plans() : place.plans();
     return new Layout(place.branch().or(settings::branch), new Globs(globs));
+  }
+
+  /**
+   * The place's past as far as a bounded fetch brings it; asks nobody anything yet.
+   *
+   * @throws IOException when there is no room for temporary files
+   */
+  public static DistantPast past(Place place) throws IOException {
+    return DistantPast.open(
+        GitOptions.of(place.gitUrl(), Token.NONE)
+            .withSettings(SETTINGS)
+            .withLayout(file -> layout(place, file)));
   }
 
   public Place place() {

@@ -19,8 +19,18 @@ public final class HistoryJson {
     return Json.document(json -> write(json, history));
   }
 
+  /** The same with at most so many events, the newest; says how many there are before them. */
+  public static String of(History history, int most) {
+    int before = Math.max(0, history.events().size() - most);
+    return Json.document(json -> write(json, history, before));
+  }
+
   /** The same keys within another document. */
   public static void write(Json json, History history) throws IOException {
+    write(json, history, 0);
+  }
+
+  private static void write(Json json, History history, int before) throws IOException {
     json.put("plan", history.plan().value())
         .put("path", history.path().value())
         .put("title", history.title())
@@ -31,7 +41,9 @@ public final class HistoryJson {
         .put("commits", history.commits())
         .put("shallow", history.cut())
         .put("claims", history.claims())
-        .list("events", history.events(), HistoryJson::event)
+        .put("earlierEvents", before)
+        .list(
+            "events", history.events().subList(before, history.events().size()), HistoryJson::event)
         .list("steps", history.steps(), HistoryJson::step);
   }
 

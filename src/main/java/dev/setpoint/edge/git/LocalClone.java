@@ -76,7 +76,8 @@ public final class LocalClone implements AutoCloseable {
         }
       }
       for (PlanPath path : paths) {
-        Optional<PlanPath> once = new PastWalk(repository, walk).movedFrom(tip, path);
+        Optional<PlanPath> once =
+            new PastWalk(repository, walk, this::content).movedFrom(tip, path);
         if (once.isPresent()) {
           return once;
         }
@@ -98,20 +99,16 @@ public final class LocalClone implements AutoCloseable {
    */
   public Past past(String from, PlanPath path) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
-      PastWalk past = new PastWalk(repository, walk);
+      PastWalk past = new PastWalk(repository, walk, this::content);
       RevCommit tip = commit(walk, from);
       return new Past(
-          path, from, past.of(tip, path), past.cut(), new LocalMemory(repository), this::content);
+          path, from, past.of(tip, path), past.cut(), LocalMemory.of(repository), this::content);
     }
   }
 
   private byte[] content(String blob) throws IOException {
-    return content(repository, ObjectId.fromString(blob));
-  }
-
-  static byte[] content(Repository repository, ObjectId blob) throws IOException {
     try (ObjectReader reader = repository.newObjectReader();
-        InputStream in = reader.open(blob, Constants.OBJ_BLOB).openStream()) {
+        InputStream in = reader.open(ObjectId.fromString(blob), Constants.OBJ_BLOB).openStream()) {
       // One byte more than a plan may have is enough to refuse it.
       return in.readNBytes(PlanParser.MOST_BYTES + 1);
     } catch (MissingObjectException e) {

@@ -10,11 +10,16 @@ import dev.setpoint.plan.PlanId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims with their chains, and receipts, as a clone holds them after fetching {@code
@@ -27,16 +32,34 @@ final class LocalMemory implements Past.Memory {
   private static final int LONGEST_CHAIN = 1000;
 
   private final Repository repository;
+  private final NavigableMap<String, ObjectId> refs;
 
-  LocalMemory(Repository repository) {
+  /**
+   * What these refs hold.
+   *
+   * @param refs Setpoint's, by full name
+   */
+  LocalMemory(Repository repository, NavigableMap<String, ObjectId> refs) {
     this.repository = repository;
+    this.refs = refs;
+  }
+
+  /** What the clone's own refs hold. */
+  static LocalMemory of(Repository repository) throws IOException {
+    TreeMap<String, ObjectId> refs = new TreeMap<>();
+    for (String kind : List.of(ClaimKey.CLAIMS, Receipt.RECEIPTS)) {
+      for (Ref ref : repository.getRefDatabase().getRefsByPrefix(kind)) {
+        if (ref.getObjectId() != null) {
+          refs.put(ref.getName(), ref.getObjectId());
+        }
+      }
+    }
+    return new LocalMemory(repository, refs);
   }
 
   @Override
-  public boolean any() throws IOException {
-    return repository.getRefDatabase().hasRefs()
-        && !(repository.getRefDatabase().getRefsByPrefix(ClaimKey.CLAIMS).isEmpty()
-            && repository.getRefDatabase().getRefsByPrefix(Receipt.RECEIPTS).isEmpty());
+  public boolean any() {
+    return !refs.isEmpty();
   }
 
   @Override
@@ -44,16 +67,16 @@ final class LocalMemory implements Past.Memory {
     TreeMap<ClaimKey, List<Claim>> attempts = new TreeMap<>();
     String own = ClaimKey.CLAIMS + Receipt.ref(plan).substring(Receipt.RECEIPTS.length()) + "/";
     try (RevWalk walk = new RevWalk(repository)) {
-      for (Ref ref : repository.getRefDatabase().getRefsByPrefix(own)) {
-        List<Claim> chain = chain(walk, ref);
+      for (var ref : refs.subMap(own, true, own + Character.MAX_VALUE, false).entrySet()) {
+        List<Claim> chain = chain(walk, ref.getKey(), ref.getValue());
         if (!chain.isEmpty() && chain.getLast().key().plan().equals(plan)) {
           attempts.put(chain.getLast().key(), chain);
         }
       }
-      Ref receipt = repository.exactRef(Receipt.ref(plan));
-      if (receipt != null && receipt.getObjectId() != null) {
-        RevCommit tip = walk.parseCommit(receipt.getObjectId());
-        Receipt.parse(shown(receipt.getName(), tip)).stream()
+      ObjectId receipt = refs.get(Receipt.ref(plan));
+      if (receipt != null) {
+        commit(walk, receipt).stream()
+            .flatMap(c -> Receipt.parse(shown(Receipt.ref(plan), c)).stream())
             .flatMap(r -> r.attempts().stream())
             .forEach(c -> attempts.putIfAbsent(c.key(), List.of(c)));
       }
@@ -61,14 +84,23 @@ final class LocalMemory implements Past.Memory {
     return List.copyOf(attempts.values());
   }
 
-  private static List<Claim> chain(RevWalk walk, Ref ref) throws IOException {
+  private static List<Claim> chain(RevWalk walk, String name, ObjectId tip) throws IOException {
     List<Claim> chain = new ArrayList<>();
-    RevCommit at = ref.getObjectId() == null ? null : walk.parseCommit(ref.getObjectId());
+    @Nullable RevCommit at = commit(walk, tip).orElse(null);
     while (at != null && chain.size() < LONGEST_CHAIN) {
-      ClaimText.parse(shown(ref.getName(), at)).ifPresent(c -> chain.addFirst(c));
+      ClaimText.parse(shown(name, at)).ifPresent(c -> chain.addFirst(c));
       at = at.getParentCount() == 0 ? null : walk.parseCommit(at.getParent(0));
     }
     return chain;
+  }
+
+  // Anybody may have put anything there.
+  private static Optional<RevCommit> commit(RevWalk walk, ObjectId id) throws IOException {
+    try {
+      return Optional.of(walk.parseCommit(id));
+    } catch (IncorrectObjectTypeException e) {
+      return Optional.empty();
+    }
   }
 
   private static dev.setpoint.job.Ref shown(String name, RevCommit commit) {

@@ -1,5 +1,6 @@
 package dev.setpoint.edge.git;
 
+import dev.setpoint.history.Past;
 import dev.setpoint.plan.BlockCut;
 import dev.setpoint.plan.PlanId;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.RenameDetector;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -20,9 +22,11 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  */
 final class Moves {
   private final Repository repository;
+  private final Past.Contents contents;
 
-  Moves(Repository repository) {
+  Moves(Repository repository, Past.Contents contents) {
     this.repository = repository;
+    this.contents = contents;
   }
 
   /** Where the file that the commit put at this path stood before; empty where it is a new one. */
@@ -90,17 +94,21 @@ final class Moves {
                         || e.getChangeType() == DiffEntry.ChangeType.DELETE)
             .toList());
     List<DiffEntry> renames = new ArrayList<>();
-    for (DiffEntry entry : detector.compute()) {
-      if (entry.getChangeType() == DiffEntry.ChangeType.RENAME) {
-        renames.add(entry);
+    try {
+      for (DiffEntry entry : detector.compute()) {
+        if (entry.getChangeType() == DiffEntry.ChangeType.RENAME) {
+          renames.add(entry);
+        }
       }
+    } catch (MissingObjectException e) {
+      // A partial clone lacks contents to compare: what has no status block is a new file then.
+      return List.of();
     }
     return renames;
   }
 
   private Optional<PlanId> id(AbbreviatedObjectId blob) throws IOException {
-    return BlockCut.of(LocalClone.content(repository, blob.toObjectId()))
-        .flatMap(c -> c.block().plan());
+    return BlockCut.of(contents.of(blob.name())).flatMap(c -> c.block().plan());
   }
 
   private static List<DiffEntry> of(List<DiffEntry> changes, DiffEntry.ChangeType type) {

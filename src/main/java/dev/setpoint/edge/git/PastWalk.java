@@ -1,5 +1,6 @@
 package dev.setpoint.edge.git;
 
+import dev.setpoint.history.Past;
 import dev.setpoint.history.Revision;
 import dev.setpoint.job.CommitId;
 import dev.setpoint.plan.BlockCut;
@@ -34,13 +35,20 @@ final class PastWalk {
 
   private final Repository repository;
   private final RevWalk walk;
+  private final Past.Contents contents;
   private final Moves moves;
   private boolean cut;
 
-  PastWalk(Repository repository, RevWalk walk) {
+  /**
+   * Makes ready.
+   *
+   * @param contents reads a blob by its id
+   */
+  PastWalk(Repository repository, RevWalk walk, Past.Contents contents) {
     this.repository = repository;
     this.walk = walk;
-    this.moves = new Moves(repository);
+    this.contents = contents;
+    this.moves = new Moves(repository, contents);
   }
 
   /** Whether the walk ended where a shallow clone was cut off. */
@@ -134,9 +142,7 @@ final class PastWalk {
   private BlockSeen block(ObjectId blob) throws IOException {
     return blob.equals(ObjectId.zeroId())
         ? BlockSeen.NONE
-        : BlockCut.of(LocalClone.content(repository, blob))
-            .map(BlockCut::block)
-            .orElse(BlockSeen.NONE);
+        : BlockCut.of(contents.of(blob.name())).map(BlockCut::block).orElse(BlockSeen.NONE);
   }
 
   private static Place place(ObjectReader reader, RevCommit commit, String path)

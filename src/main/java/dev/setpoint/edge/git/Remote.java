@@ -35,14 +35,25 @@ final class Remote {
   private final GitUrl url;
   private final Token token;
   private final LocalObjects objects;
+  private final int depth;
   private final AtomicInteger requests = new AtomicInteger();
   private final Set<ObjectId> haves = new HashSet<>();
   private boolean filters;
 
   Remote(GitUrl url, Token token, LocalObjects objects) {
+    this(url, token, objects, 1);
+  }
+
+  /**
+   * One that brings some of the past along.
+   *
+   * @param depth how many commits back; 1 for the tips alone
+   */
+  Remote(GitUrl url, Token token, LocalObjects objects, int depth) {
     this.url = url;
     this.token = token;
     this.objects = objects;
+    this.depth = depth;
     // The in-process server of a local repository gains nothing from leaving files out.
     this.filters = !url.isLocal();
   }
@@ -88,7 +99,7 @@ final class Remote {
       Witness witness, Collection<String> names, Function<Listed, Collection<ObjectId>> wanted)
       throws IOException {
     try (Transport transport = open(witness)) {
-      transport.setDepth(1);
+      transport.setDepth(depth);
       if (filters) {
         // Plans are small; a repository's films and archives stay where they are. A file that is
         // missing here is too large to be a plan.

@@ -1,6 +1,7 @@
 package dev.setpoint.edge.server;
 
 import dev.setpoint.edge.server.app.Passes;
+import dev.setpoint.edge.server.app.Pasts;
 import dev.setpoint.edge.server.http.Door;
 import dev.setpoint.edge.server.queue.Doorbell;
 import dev.setpoint.edge.server.queue.Keeper;
@@ -25,6 +26,7 @@ public final class Server implements AutoCloseable {
   private final Options options;
   private final Ledger ledger;
   private final Figures figures = new Figures();
+  private final Pasts pasts;
   private final Queue queue;
   private final Doorbell doorbell;
   private volatile @Nullable Keeper keeper;
@@ -46,6 +48,7 @@ public final class Server implements AutoCloseable {
             options.address().process(),
             options.workers(),
             options.grace());
+    this.pasts = new Pasts(options.hub(), options.clock());
     this.doorbell = new Doorbell(ledger, options.clock(), queue::hurry);
     // Before anything runs: a process that cannot listen does nothing at all.
     try {
@@ -57,6 +60,7 @@ public final class Server implements AutoCloseable {
               options.access(),
               options.address().web(),
               ledger,
+              pasts,
               doorbell,
               figures,
               options.clock(),
@@ -122,6 +126,7 @@ public final class Server implements AutoCloseable {
     LOG.info("stopping");
     stocktaking.interrupt();
     door.close();
+    pasts.close();
     doorbell.close();
     @Nullable Keeper known = keeper;
     if (known != null) {

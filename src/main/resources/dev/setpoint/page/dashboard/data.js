@@ -1,7 +1,8 @@
 // What the server knows, fetched anew where it says that something changed.
-import { read } from "../lib/live.js";
+import { answer, read } from "../lib/live.js";
 
 /** The steps that a person has to do something about, of one repository's report. */
+const MOST_TRIES = 60;
 const TURNS = new Set(["needs_person", "failed", "cancelled"]);
 
 export class Data {
@@ -9,6 +10,7 @@ export class Data {
     this.onChange = onChange;
     this.repositories = new Map();
     this.reports = new Map();
+    this.pasts = new Map();
     this.queue = { waiting: 0, running: 0 };
     this.login = "";
     this.trouble = "";
@@ -65,7 +67,7 @@ export class Data {
     }
     this.fetching.set(name, false);
     try {
-      this.take(await read(`/api/v1/repositories/${name.split("/").map(encodeURIComponent).join("/")}`));
+      this.take(await read(address(name)));
     } catch {
       // The stream will name it again, or the next start over finds it.
     }
@@ -73,6 +75,34 @@ export class Data {
     this.fetching.delete(name);
     this.onChange();
     if (again) await this.one(name);
+  }
+
+  /** A plan's past: fetched when its page is looked at, and anew after each pass. What is known of it: the document, or why there is none. */
+  past({ repository, plan, key }) {
+    const known = this.pasts.get(key);
+    if (known?.pass === repository.endedAt) return known;
+    const next = { pass: repository.endedAt, past: known?.past ?? null, trouble: "" };
+    this.pasts.set(key, next);
+    this.fetchPast(next, () => this.pasts.get(key) === next, `${address(repository.name)}/history?plan=${encodeURIComponent(plan.id)}`);
+    return next;
+  }
+
+  async fetchPast(next, isWanted, path) {
+    for (let tries = 0; tries < MOST_TRIES && isWanted(); tries++) {
+      try {
+        const told = await answer(path);
+        if (told.status !== 503) {
+          if (told.status === 200) next.past = told.body;
+          else next.trouble = told.body.message ?? "Its history cannot be read.";
+          break;
+        }
+      } catch {
+        // The connection is away: what is known stays meanwhile.
+      }
+      await new Promise((later) => setTimeout(later, 2000));
+    }
+    if (!next.past && !next.trouble) next.trouble = "Its history takes long to read; come back later.";
+    this.onChange();
   }
 
   /** Every plan, with its steps where they are known. */
@@ -98,6 +128,8 @@ export class Data {
       .sort((a, b) => Number(b.mine) - Number(a.mine) || String(a.step.since ?? "9").localeCompare(String(b.step.since ?? "9")));
   }
 }
+
+const address = (name) => `/api/v1/repositories/${name.split("/").map(encodeURIComponent).join("/")}`;
 
 function turns(repository) {
   return repository.plans.reduce((sum, p) => sum + (p.steps.needs_person ?? 0) + (p.steps.failed ?? 0) + (p.steps.cancelled ?? 0), 0);

@@ -6,7 +6,7 @@ import { planPage } from "./plan.js";
 
 const app = document.getElementById("app");
 const live = document.getElementById("live");
-const state = { link: "waiting", search: "", filter: "all" };
+const state = { link: "waiting", search: "", filter: "all", wholePast: "" };
 const data = new Data(() => render());
 
 const FILTERS = {
@@ -34,7 +34,7 @@ function body() {
   const chosen = decodeURIComponent(location.hash.slice(1));
   const all = data.plans();
   const one = chosen ? all.find((p) => p.key === chosen) : null;
-  if (one) return planPage(one, data);
+  if (one) return planPage(one, data.past(one), state.wholePast === one.key, () => change({ wholePast: one.key }));
   return [turnsPanel(), listPanel(all)];
 }
 

@@ -46,6 +46,12 @@ export async function ask(path, body) {
   }
 }
 
+/** What a path answers, whatever it is: its status and its JSON. */
+export async function answer(path) {
+  const told = await fetch(path);
+  return { status: told.status, body: await told.json() };
+}
+
 export async function read(path) {
   const answer = await fetch(path);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);

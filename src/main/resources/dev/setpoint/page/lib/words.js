@@ -24,6 +24,15 @@ export function count(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** 45s, 12m, 2h 5m, 3d 4h: the two largest units. */
+export function span(seconds) {
+  const s = Math.max(0, Math.floor(seconds));
+  const two = (big, unit, small, other) => (small ? `${big}${unit} ${small}${other}` : `${big}${unit}`);
+  if (s >= 86_400) return two(Math.floor(s / 86_400), "d", Math.floor((s % 86_400) / 3600), "h");
+  if (s >= 3600) return two(Math.floor(s / 3600), "h", Math.floor((s % 3600) / 60), "m");
+  return s >= 60 ? `${Math.floor(s / 60)}m` : `${s}s`;
+}
+
 /** 14:05:09, in the reader's own time. */
 export function clock(instant) {
   const time = new Date(instant);

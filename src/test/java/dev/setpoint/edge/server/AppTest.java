@@ -187,6 +187,10 @@ class AppTest {
           .doesNotContain("east/hidden");
       assertThat(town.get("/api/v1/repositories/east/hidden", "Cookie", mine).statusCode())
           .isEqualTo(404);
+      assertThat(
+              town.get("/api/v1/repositories/east/hidden/history?plan=one", "Cookie", mine)
+                  .statusCode())
+          .isEqualTo(404);
       assertThat(town.get("/api/v1/me", "Cookie", "setpoint_session=guess").statusCode())
           .isEqualTo(401);
     }

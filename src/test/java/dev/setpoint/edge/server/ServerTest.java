@@ -82,6 +82,7 @@ class ServerTest {
             "/api/v1/me",
             "/api/v1/repositories",
             "/api/v1/repositories/shop/app",
+            "/api/v1/repositories/shop/app/history?plan=one",
             "/index.html"
           }) {
         assertThat(town.get(path).statusCode()).as(path).isEqualTo(401);

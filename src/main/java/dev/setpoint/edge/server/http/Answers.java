@@ -14,12 +14,17 @@ final class Answers {
   }
 
   static void json(Context context, int status, JsonNode body) {
+    text(context, status, body.toString());
+  }
+
+  /** A document that was written elsewhere. */
+  static void text(Context context, int status, String json) {
     context
         .status(status)
         .contentType("application/json; charset=utf-8")
         .header("Cache-Control", "no-store")
         .header("X-Content-Type-Options", "nosniff")
-        .result(body.toString());
+        .result(json);
   }
 
   static void message(Context context, int status, String message) {

@@ -2,6 +2,7 @@ package dev.setpoint.edge.server.http;
 
 import dev.setpoint.edge.Token;
 import dev.setpoint.edge.server.Figures;
+import dev.setpoint.edge.server.app.Pasts;
 import dev.setpoint.edge.server.queue.Doorbell;
 import dev.setpoint.edge.server.queue.Ledger;
 import io.javalin.Javalin;
@@ -46,13 +47,14 @@ public final class Door implements AutoCloseable {
       Access access,
       String web,
       Ledger ledger,
+      Pasts pasts,
       Doorbell doorbell,
       Figures figures,
       InstantSource clock,
       Supplier<String> trouble) {
     this.access = access;
     this.events = new Events(ledger);
-    this.data = new PageData(ledger, clock, web);
+    this.data = new PageData(ledger, pasts, clock, web);
     Webhook webhook = new Webhook(secret, doorbell, figures);
     this.javalin =
         Javalin.create(
@@ -101,6 +103,8 @@ public final class Door implements AutoCloseable {
     config.routes.get("/api/v1/repositories", c -> guarded(c, v -> data.repositories(c, v)));
     config.routes.get(
         "/api/v1/repositories/{owner}/{name}", c -> guarded(c, v -> data.repository(c, v)));
+    config.routes.get(
+        "/api/v1/repositories/{owner}/{name}/history", c -> guarded(c, v -> data.history(c, v)));
     // Before the stream's head is sent: a refusal has a status of its own.
     config.routes.before("/api/v1/events", this::onlyVisitors);
     config.routes.sse("/api/v1/events", this::listen);

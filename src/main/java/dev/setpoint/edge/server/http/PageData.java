@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.setpoint.edge.server.app.Pasts;
 import dev.setpoint.edge.server.queue.Entry;
 import dev.setpoint.edge.server.queue.Ledger;
+import dev.setpoint.plan.PlanPath;
 import io.javalin.http.Context;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,11 +21,13 @@ final class PageData {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Ledger ledger;
+  private final Pasts pasts;
   private final InstantSource clock;
   private final String web;
 
-  PageData(Ledger ledger, InstantSource clock, String web) {
+  PageData(Ledger ledger, Pasts pasts, InstantSource clock, String web) {
     this.ledger = ledger;
+    this.pasts = pasts;
     this.clock = clock;
     this.web = web;
   }
@@ -45,6 +49,45 @@ final class PageData {
   }
 
   void repository(Context context, Visitor visitor) throws SQLException {
+    Optional<Entry> entry = seen(context, visitor);
+    if (entry.isPresent()) {
+      ObjectNode document = document();
+      document.put("now", clock.instant().toString());
+      document.setAll(summary(entry.get()));
+      document.set("report", report(entry.get()));
+      Answers.json(context, 200, document);
+    }
+  }
+
+  /** One plan's past, of those that the latest pass read: no other file can be asked about. */
+  void history(Context context, Visitor visitor) throws SQLException {
+    Optional<Entry> entry = seen(context, visitor);
+    if (entry.isEmpty()) {
+      return;
+    }
+    String id = String.valueOf(context.queryParam("plan"));
+    for (JsonNode plan : report(entry.get()).path("plans")) {
+      if (plan.path("id").asText().equals(id)) {
+        answer(context, pasts.of(entry.get(), new PlanPath(plan.path("path").asText())));
+        return;
+      }
+    }
+    Answers.message(context, 404, "the latest pass read no such plan: name its id in ?plan=");
+  }
+
+  private static void answer(Context context, Pasts.Answer answer) {
+    switch (answer) {
+      case Pasts.Told told -> Answers.text(context, 200, told.json());
+      case Pasts.Failed failed -> Answers.message(context, 502, failed.why());
+      case Pasts.StillReading still -> {
+        context.header("Retry-After", "2");
+        Answers.message(context, 503, "the repository's history is still being read; ask again");
+      }
+    }
+  }
+
+  /** The repository that the path names; where there is none for this visitor, that is answered. */
+  private Optional<Entry> seen(Context context, Visitor visitor) throws SQLException {
     String name = context.pathParam("owner") + "/" + context.pathParam("name");
     Optional<Entry> entry =
         ledger
@@ -53,13 +96,8 @@ final class PageData {
             .filter(e -> visitor.sees(e.name()));
     if (entry.isEmpty()) {
       Answers.message(context, 404, "there is no such repository, or not for you");
-      return;
     }
-    ObjectNode document = document();
-    document.put("now", clock.instant().toString());
-    document.setAll(summary(entry.get()));
-    document.set("report", report(entry.get()));
-    Answers.json(context, 200, document);
+    return entry;
   }
 
   private static ObjectNode document() {

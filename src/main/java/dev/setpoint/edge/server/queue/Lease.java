@@ -1,6 +1,7 @@
 package dev.setpoint.edge.server.queue;
 
 import com.github.kagkarlsson.scheduler.HeartbeatState;
+import java.util.function.DoubleSupplier;
 
 /**
  * A pass's right to act. It lasts while the database hears from this process; well before another
@@ -10,16 +11,25 @@ public final class Lease {
   /** Of the time after which others take over: the rest is for a request that is on its way. */
   private static final double LAST_MOMENT = 0.7;
 
-  private final HeartbeatState heartbeat;
+  private final DoubleSupplier dead;
   private volatile boolean revoked;
 
   Lease(HeartbeatState heartbeat) {
-    this.heartbeat = heartbeat;
+    this(heartbeat::getFractionDead);
+  }
+
+  private Lease(DoubleSupplier dead) {
+    this.dead = dead;
+  }
+
+  /** For whoever only reads: that needs no turn. */
+  public static Lease ofReader() {
+    return new Lease(() -> 0);
   }
 
   /** Whether the pass may go on. */
   public boolean held() {
-    return !revoked && heartbeat.getFractionDead() < LAST_MOMENT;
+    return !revoked && dead.getAsDouble() < LAST_MOMENT;
   }
 
   void revoke() {
