@@ -21,6 +21,16 @@ export function check(what, is, detail = "") {
   console.log(`${is ? "ok  " : "FAIL"} ${what}${detail === "" ? "" : ` (${detail})`}`);
 }
 
+/** A check of what a page will show soon: looked at again until it holds, for at most half a minute. */
+export async function comes(what, look) {
+  let is = false;
+  for (let i = 0; i < 300 && !is; i++) {
+    is = await look();
+    if (!is) await new Promise((soon) => setTimeout(soon, 100));
+  }
+  check(what, is);
+}
+
 export async function scene(name, work) {
   const start = Date.now();
   try {

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import { check, end, guard, launch, pictures, scene } from "./browser.mjs";
+import { check, comes, end, guard, launch, pictures, scene } from "./browser.mjs";
 
 const [root, folder] = process.argv.slice(2);
 const POLICY = "default-src 'self'; style-src 'self'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -105,29 +105,29 @@ await scene("what needs a person comes first", async () => {
   await page.locator("#turns li").nth(1).waitFor();
   const turns = await page.locator("#turns li strong").allTextContents();
   check("mine first", turns[0] === "Manual QA" && turns[1] === "Update Database", turns.join(", "));
-  check("the reason is there", (await page.locator("#turns li").first().textContent()).includes("needs @alice since"));
+  await comes("the reason is there", async () => (await page.locator("#turns li").first().textContent()).includes("needs @alice since"));
   check("a job's address is one of the web", await page.locator('a[href^="javascript"]').count() === 0);
-  check("a failing repository is seen", (await page.locator("#all").textContent()).includes("3 passes failed"));
-  check("repositories are there", (await page.locator("#all").textContent()).includes("3 of 3 in 3 repositories"));
+  await comes("a failing repository is seen", async () => (await page.locator("#all").textContent()).includes("3 passes failed"));
+  await comes("repositories are there", async () => (await page.locator("#all").textContent()).includes("3 of 3 in 3 repositories"));
   await pictures(page, "dashboard", folder);
 });
 
 await scene("search and filter", async () => {
   await page.getByLabel("Search").fill("step 33");
   await page.locator("#all .plans li").filter({ hasText: "Fifty" }).waitFor();
-  check("steps are searched too", await page.locator("#all .plans li").count() === 1);
+  await comes("steps are searched too", async () => await page.locator("#all .plans li").count() === 1);
   await page.getByLabel("Search").fill("");
   await page.getByLabel("Show").selectOption("done");
   await page.locator("#all .plans li").filter({ hasText: "Small" }).waitFor();
-  check("filtered", await page.locator("#all .plans li").count() === 1);
+  await comes("filtered", async () => await page.locator("#all .plans li").count() === 1);
   await page.getByLabel("Show").selectOption("all");
 });
 
 await scene("one plan in full", async () => {
   await page.getByRole("link", { name: "System Upgrade" }).last().click();
   await page.getByRole("heading", { name: "Graph" }).waitFor();
-  check("its steps", await page.locator("section[aria-labelledby=steps-h] li").count() === 4);
-  check("its problem", (await page.locator(".problems").textContent()).includes("plans/upgrade.md:12:3"));
+  await comes("its steps", async () => await page.locator("section[aria-labelledby=steps-h] li").count() === 4);
+  await comes("its problem", async () => (await page.locator(".problems").textContent()).includes("plans/upgrade.md:12:3"));
   await page.locator(".spans tbody tr").nth(4).waitFor();
   check("waiting and working time are told apart", await page.locator(".spans tr").nth(1).locator("rect.wait").count() === 1 && await page.locator(".spans tr").nth(1).locator("rect.man").count() === 1);
   check("a step's time is read out", (await page.locator(".spans svg").first().getAttribute("aria-label")) === "Analyze System waited 1d and worked 4d 4h");
