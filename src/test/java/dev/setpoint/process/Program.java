@@ -11,7 +11,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a process of its own, pointed at a sandbox. */
 final class Program implements AutoCloseable {
+  /** The pass and its command line. */
   static final Path JAR = Path.of(System.getProperty("setpoint.jar", "target/setpoint.jar"));
+
+  /** Everything. */
+  static final Path FULL_JAR = JAR.resolveSibling("setpoint-full.jar");
 
   private static final int PATIENCE_SECONDS = 120;
 
@@ -29,6 +33,18 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(Sandbox github, String... arguments) throws IOException {
+    return start(JAR, github, Map.of(), List.of(arguments));
+  }
+
+  /** What only the full jar can do, with some more in its environment. */
+  static Program full(Sandbox github, Map<String, String> variables, List<String> arguments)
+      throws IOException {
+    return start(FULL_JAR, github, variables, arguments);
+  }
+
+  private static Program start(
+      Path jar, Sandbox github, Map<String, String> variables, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -37,8 +53,8 @@ final class Program implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-jar",
-                JAR.toString()));
-    command.addAll(List.of(arguments));
+                jar.toString()));
+    command.addAll(arguments);
     Path out = Files.createTempFile("setpoint-", ".out");
     Path err = Files.createTempFile("setpoint-", ".err");
     ProcessBuilder builder =
@@ -49,6 +65,7 @@ final class Program implements AutoCloseable {
     environment.put("SETPOINT_GIT_URL", github.gitUrl());
     environment.put("GITHUB_API_URL", github.apiUrl());
     environment.put("GITHUB_REPOSITORY", github.repository());
+    environment.putAll(variables);
     return new Program(builder.start(), out, err);
   }
 
@@ -65,6 +82,11 @@ final class Program implements AutoCloseable {
 
   ProcessHandle handle() {
     return process.toHandle();
+  }
+
+  /** What it has said so far; its exit is unknown. */
+  Left said() throws IOException {
+    return new Left(-1, Files.readString(out), Files.readString(err));
   }
 
   Left end() throws IOException, InterruptedException {

@@ -1,0 +1,69 @@
+package dev.setpoint.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.page.Browser;
+import dev.setpoint.sandbox.Sandbox;
+import dev.setpoint.sandbox.rest.Webhooks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged server as a process, told of everything by signed deliveries, and its dashboard in a
+ * real browser: a plan appears, moves and shows its past without anybody touching the page.
+ */
+class ServeIT {
+  private static final Pattern LISTENS =
+      Pattern.compile("listens on (http://127\\.0\\.0\\.1:\\d+)");
+  private static final String SECRET = "a secret between the two";
+
+  @TempDir Path directory;
+
+  @Test
+  void somebodyWatchesAPlanMove() throws Exception {
+    Browser.require();
+    try (Sandbox github = Sandbox.start();
+        Program server =
+            Program.full(
+                github,
+                Map.of("SETPOINT_WEBHOOK_SECRET", SECRET),
+                List.of(
+                    "serve",
+                    "--port",
+                    "0",
+                    "--repository",
+                    "shop/app",
+                    "--login",
+                    "setpoint-bot",
+                    "--pages",
+                    "loopback",
+                    "--gap",
+                    "100ms",
+                    "--data",
+                    directory.toString()))) {
+      String url = url(server);
+      github.webhooks().add(new Webhooks.Hook(url + "/webhook", SECRET, List.of()));
+      Browser.Outcome seen =
+          Browser.run("served.mjs", url + "/", github.controlUrl(), github.token());
+      assertThat(seen.status()).as(seen.text() + server.said().err()).isZero();
+      assertThat(server.said().err()).doesNotContain(github.token()).doesNotContain(SECRET);
+    }
+  }
+
+  private static String url(Program server) throws IOException, InterruptedException {
+    for (int i = 0; i < 1_200 && server.isAlive(); i++) {
+      Matcher listens = LISTENS.matcher(server.said().out());
+      if (listens.find()) {
+        return listens.group(1);
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("it never listened: " + server.said());
+  }
+}
