@@ -24,8 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A pass, or one side of it, as a step of a job: told in the log, on the run's page, and in
@@ -37,8 +35,6 @@ final class Passing {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
-
-  private static final Pattern WORKFLOW = Pattern.compile("/\\.github/workflows/([^/@]+\\.ya?ml)@");
 
   private final Runner runner;
   private final Inputs inputs;
@@ -103,22 +99,13 @@ final class Passing {
 
   // Only a pass that got something done wakes another: a limit that lets nothing through is left to
   // the sweep.
-  private boolean wokeAgain(Pass pass) {
+  private boolean wokeAgain(Pass pass) throws InterruptedIOException {
     boolean progressed = pass.done().stream().anyMatch(d -> d.result() == Done.Result.DONE);
-    Matcher workflow = WORKFLOW.matcher(runner.variable("GITHUB_WORKFLOW_REF").orElse(""));
-    if (!progressed || !workflow.find()) {
-      return false;
-    }
-    Hands.Created woken =
-        wiring.hands().dispatch(workflow.group(1), pass.seen().tip().defaultBranch(), Map.of());
-    runner.say(
-        switch (woken) {
-          case Hands.Created.Made m -> "work is left, so another run was started";
-          case Hands.Created.Refused r -> "work is left for the next sweep: " + r.reason();
-          case Hands.Created.Limited l -> "work is left for the next sweep: the rate is limited";
-          case Hands.Created.Unclear u -> "work is left: " + u.reason();
-        });
-    return woken instanceof Hands.Created.Made;
+    return progressed && new Wake(runner, w -> dispatch(w, pass), Passing::rest).again();
+  }
+
+  private Hands.Created dispatch(String workflow, Pass pass) {
+    return wiring.hands().dispatch(workflow, pass.seen().tip().defaultBranch(), Map.of());
   }
 
   private int tell(Report report) throws IOException {
@@ -148,12 +135,16 @@ final class Passing {
   private void await(long id) throws IOException {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (System.nanoTime() < end && isUnfinished(id)) {
-      try {
-        Thread.sleep(BETWEEN_LOOKS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while waiting for run " + id);
-      }
+      rest(BETWEEN_LOOKS);
+    }
+  }
+
+  private static void rest(Duration time) throws InterruptedIOException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for GitHub");
     }
   }
 
