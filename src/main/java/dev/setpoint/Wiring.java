@@ -141,6 +141,11 @@ public final class Wiring implements AutoCloseable {
     return new Wiring(place, git, github, snapshots.hearing(issues));
   }
 
+  /** Where the plan branch and Setpoint's refs stand: one question to git, none to GitHub. */
+  public Tip tip() throws IOException {
+    return git.plans().fetch();
+  }
+
   /** Looks, and does nothing. */
   public Look look() throws IOException {
     Snapshot seen = snapshots.take();

@@ -11,6 +11,7 @@ import dev.setpoint.report.Report;
 import dev.setpoint.report.Sentences;
 import dev.setpoint.report.Svg;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class LookCommands {
 
   /** What all of them share: where, and how told. */
   abstract static class OfLook implements Callable<Integer> {
-    private final Surroundings around;
+    final Surroundings around;
 
     @Mixin RepositoryOptions where = new RepositoryOptions();
     @Mixin OutputOptions how = new OutputOptions();
@@ -40,7 +41,7 @@ final class LookCommands {
       return Work.with(around, where, how, this::look);
     }
 
-    private int look(Wiring wiring, Teller teller) throws IOException {
+    int look(Wiring wiring, Teller teller) throws IOException {
       return tell(wiring.look(), wiring, teller);
     }
   }
@@ -71,16 +72,57 @@ final class LookCommands {
         description = "Only these plans, by id or file.")
     List<String> names = List.of();
 
+    @Option(
+        names = {"-w", "--watch"},
+        description = {
+          "Look again and again, until Ctrl+C: drawn anew in its place in a terminal; else"
+              + " everything once, then a line for each change.",
+          "Asks git at each interval, and GitHub when something has moved, or after a minute."
+        })
+    boolean watch;
+
+    @Option(
+        names = "--interval",
+        paramLabel = "TIME",
+        converter = Interval.class,
+        description = "With --watch: how often; default: 10s.")
+    Duration interval = Duration.ofSeconds(10);
+
     Status(Surroundings around) {
       super(around);
     }
 
     @Override
+    int look(Wiring wiring, Teller teller) throws IOException {
+      if (!watch) {
+        return super.look(wiring, teller);
+      }
+      if (teller.json()) {
+        throw new WrongUsage(
+            "--watch is for people: a program asks `status --json` again, or a server's"
+                + " /api/v1/events");
+      }
+      boolean dumb = around.variable("TERM").filter("dumb"::equals).isPresent();
+      String rhythm = "every " + interval.toSeconds() + " s";
+      return new Watching(wiring, interval, look -> report(look, wiring))
+          .on(
+              name ->
+                  around.terminal() && !dumb
+                      ? new Redrawn(teller, name, rhythm, Redrawn::rows)
+                      : new Watching.Lines(around, teller));
+    }
+
+    @Override
     int tell(Wiring.Look look, Wiring wiring, Teller teller) {
+      return teller.status(report(look, wiring));
+    }
+
+    private Report report(Wiring.Look look, Wiring wiring) {
       Report all = Report.ofStatus(look.seen(), look.decision(), wiring.requests());
       List<PlanView> wanted = names.stream().map(n -> StepAddress.plan(all.plans(), n)).toList();
-      return teller.status(
-          names.isEmpty() ? all : all.only(p -> wanted.stream().anyMatch(w -> w.plan().equals(p))));
+      return names.isEmpty()
+          ? all
+          : all.only(p -> wanted.stream().anyMatch(w -> w.plan().equals(p)));
     }
   }
 
