@@ -22,6 +22,11 @@ sealed interface Awaited {
    *
    * @param status as which it is shown
    * @param words what stands beside it, for people; copied text escaped
+   * @param until when time alone ends it, if it does
    */
-  record Pending(StepStatus status, String words) implements Awaited {}
+  record Pending(StepStatus status, String words, Optional<Instant> until) implements Awaited {
+    Pending(StepStatus status, String words) {
+      this(status, words, Optional.empty());
+    }
+  }
 }

@@ -54,7 +54,8 @@ public final class Diff {
         List.copyOf(commands),
         views,
         List.copyOf(outcomes.values()),
-        Wishes.unfulfilled(wishes, commands, views));
+        Wishes.unfulfilled(wishes, commands, views),
+        Ahead.of(limited, seen));
   }
 
   /**

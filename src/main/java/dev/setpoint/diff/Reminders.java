@@ -74,6 +74,18 @@ final class Reminders {
         : reminder.or(() -> due);
   }
 
+  /** The first moment after now at which something is to be said. */
+  static Optional<Instant> next(Terms terms, Instant since, Instant now) {
+    Optional<Instant> reminder =
+        terms.remind().map(r -> following(since.plus(r), r.multipliedBy(2), now));
+    Optional<Instant> due =
+        terms
+            .due()
+            .map(d -> following(since.plus(d), longer(d), now))
+            .filter(at -> terms.remind().isEmpty());
+    return reminder.or(() -> due);
+  }
+
   private static Duration longer(Duration due) {
     return due.compareTo(SHORTEST_AFTER_DUE) < 0 ? SHORTEST_AFTER_DUE : due;
   }
@@ -87,6 +99,14 @@ final class Reminders {
       at = at.plus(next);
     }
     return Optional.of(at);
+  }
+
+  private static Instant following(Instant first, Duration gap, Instant now) {
+    Instant at = first;
+    for (Duration next = gap; !at.isAfter(now); next = next.multipliedBy(2)) {
+      at = at.plus(next);
+    }
+    return at;
   }
 
   private static String words(

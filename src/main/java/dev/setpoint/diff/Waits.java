@@ -53,7 +53,7 @@ final class Waits {
   private Awaited moment(Instant due, Instant since, String words) {
     Instant at = due.isBefore(since) ? since : due;
     return seen.now().isBefore(due)
-        ? new Awaited.Pending(StepStatus.WAITING, "waiting until " + minute(due))
+        ? new Awaited.Pending(StepStatus.WAITING, "waiting until " + minute(due), Optional.of(due))
         : new Awaited.Over(Outcome.DONE, at, Optional.of(due), words);
   }
 

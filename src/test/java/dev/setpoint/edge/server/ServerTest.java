@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,39 @@ class ServerTest {
         town.deliver("shop/app", "d-2");
         assertThat(events.next()).contains("repository").contains("shop/app");
       }
+    }
+  }
+
+  @Test
+  void aMomentThatWasWaitedForIsNotLeftToTheSweep() throws Exception {
+    try (Town town = new Town(directory, "loopback")) {
+      Instant due = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+      String plan =
+          Town.PLAN.replace("### First thing\n", "### First thing\n\n- until: " + due + "\n");
+      town.github.as("alice").pushes("main", "plans/one.md", plan, "Plan");
+      town.deliver("shop/app", "d-1");
+      for (int i = 0; i < 600 && town.github.repo().issues().all().isEmpty(); i++) {
+        Thread.sleep(100);
+      }
+      assertThat(town.github.repo().issues().all())
+          .singleElement()
+          .satisfies(issue -> assertThat(issue.title()).isEqualTo("Second thing"));
+      assertThat(Instant.now()).isAfterOrEqualTo(due);
+    }
+  }
+
+  @Test
+  void whoDripsABodyIsCutOff() throws Exception {
+    try (Town town = new Town(directory, "off");
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), town.server.port())) {
+      socket.setSoTimeout(60_000);
+      String head = "POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      // Others are served meanwhile.
+      assertThat(town.get("/healthz").statusCode()).isEqualTo(200);
+      byte[] answer = socket.getInputStream().readNBytes(12);
+      assertThat(new String(answer, StandardCharsets.US_ASCII))
+          .isIn("HTTP/1.1 408", "HTTP/1.1 400", "");
     }
   }
 }

@@ -17,6 +17,7 @@ import dev.setpoint.report.Pass;
 import dev.setpoint.report.Report;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -96,7 +97,10 @@ public final class Passes implements Work {
       return rhythm.continues(now, requests, json);
     }
     Outcome.Word word = report.problems().isEmpty() ? Outcome.Word.SETTLED : Outcome.Word.PROBLEMS;
-    return rhythm.settled(word, now, requests, json);
+    return pass.decision()
+        .next()
+        .map(n -> rhythm.settled(word, now, requests, json, Duration.between(pass.seen().now(), n)))
+        .orElseGet(() -> rhythm.settled(word, now, requests, json));
   }
 
   private static Outcome with(Outcome o, String report) {

@@ -44,6 +44,10 @@ public record Outcome(
     }
   }
 
+  Outcome again(Instant then) {
+    return new Outcome(word, counted, notBefore, then, failure, requests, report);
+  }
+
   boolean failed() {
     return word == Word.FAILED || word == Word.LOST;
   }

@@ -46,6 +46,17 @@ public record Rhythm(Duration sweep, Duration gap, Duration heartbeat) {
     return new Outcome(word, true, gapAfter(now), sweepAfter(now), "", requests, report);
   }
 
+  /**
+   * Nothing is left to do before something happens, or before that much time has passed: told as a
+   * duration, because GitHub's clock and ours differ.
+   */
+  public Outcome settled(
+      Outcome.Word word, Instant now, int requests, String report, Duration rest) {
+    Instant then = now.plus(rest.compareTo(gap) < 0 ? gap : rest);
+    Outcome swept = settled(word, now, requests, report);
+    return then.isBefore(swept.next()) ? swept.again(then) : swept;
+  }
+
   /** Work is left that the next pass may do. */
   public Outcome continues(Instant now, int requests, String report) {
     return new Outcome(
