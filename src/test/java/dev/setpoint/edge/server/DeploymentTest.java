@@ -1,9 +1,18 @@
 package dev.setpoint.edge.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import dev.setpoint.edge.cli.Cli;
 import dev.setpoint.edge.cli.Surroundings;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Secret;
+import io.kubernetes.client.openapi.models.V1Service;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +80,31 @@ class DeploymentTest {
       }
     }
     assertThat(files()).containsAll(listed);
+  }
+
+  @Test
+  void everyFieldIsOneOfKubernetes() throws Exception {
+    List<String> held = new ArrayList<>();
+    for (String file : files()) {
+      Object manifest = yaml(file);
+      // As JSON, for the client's models refuse fields that they do not know.
+      JsonElement json = JsonParser.parseString(new ObjectMapper().writeValueAsString(manifest));
+      switch ((String) at(manifest, "kind")) {
+        case "Deployment" -> V1Deployment.validateJsonElement(json);
+        case "Service" -> V1Service.validateJsonElement(json);
+        case "Secret" -> V1Secret.validateJsonElement(json);
+        case "Ingress" -> V1Ingress.validateJsonElement(json);
+        case "PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(json);
+        default -> {
+          continue;
+        }
+      }
+      held.add(file);
+    }
+    assertThat(held).hasSize(5);
+    JsonElement wrong = JsonParser.parseString("{\"spec\":{\"replica\":2}}");
+    assertThatThrownBy(() -> V1Deployment.validateJsonElement(wrong))
+        .hasMessageContaining("replica");
   }
 
   @Test
