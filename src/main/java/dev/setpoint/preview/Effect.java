@@ -3,12 +3,13 @@ package dev.setpoint.preview;
 import dev.setpoint.diff.Command;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.plan.StepId;
 import java.util.Optional;
 
 /**
- * Something that merging does at once to a job.
+ * Something that merging does at once to a job, or to a step that will have none.
  *
  * @param job the job it is done to; empty for one that does not exist yet
  * @param why for people; our own words, copied text escaped
@@ -24,6 +25,8 @@ record Effect(Kind kind, StepId step, Optional<JobLink> job, String why) {
     CANCELS,
     /** An issue's text follows the plan's. */
     REWRITES,
+    /** Its condition is false, now that it is its turn. */
+    SKIPS,
     /** Without the merge the step would start now. */
     HOLDS_BACK
   }
@@ -42,6 +45,9 @@ record Effect(Kind kind, StepId step, Optional<JobLink> job, String why) {
       case Command.Park park -> Optional.empty();
       case Command.Answer answer -> Optional.empty();
       case Command.Remind remind -> Optional.empty();
+      case Command.Settle settle when settle.end().outcome() == Outcome.SKIPPED ->
+          Optional.of(
+              new Effect(Kind.SKIPS, settle.step(), Optional.empty(), settle.end().words()));
       case Command.Settle settle -> Optional.empty();
       case Command.HandOver over -> Optional.empty();
     };

@@ -96,6 +96,11 @@ public final class PreviewText {
     if (!held.isEmpty()) {
       now.add("**holds back** %s".formatted(ids(held.stream().map(Effect::step).toList())));
     }
+    plan.effects(Effect.Kind.SKIPS)
+        .forEach(
+            e ->
+                now.add(
+                    "**skips `%s` now** (%s)".formatted(e.step(), MarkdownReport.safe(e.why()))));
     plan.effects(Effect.Kind.REWRITES).forEach(e -> now.add("rewrites " + job(e)));
     named(now, "renames ", plan.steps(StepEdit.Kind.RENAMED));
     named(now, "adds ", plan.steps(StepEdit.Kind.ADDED));
@@ -145,7 +150,8 @@ public final class PreviewText {
                 switch (state) {
                   case DRAFT ->
                       Optional.of(
-                          "It is a draft: nothing starts before its front matter says `status: approved`.");
+                          "It is a draft: nothing starts before its front matter says `status:"
+                              + " approved`.");
                   case PAUSED ->
                       Optional.of(
                           "It is paused: nothing starts before it says `status: approved`.");

@@ -87,7 +87,22 @@ class PreviewTest {
 
     assertThat(text)
         .contains(
-            "Merging this **opens 2 jobs now** (`backfill`, `notify`), adds `backfill`, `notify`; 4 steps unchanged.");
+            "Merging this **opens 2 jobs now** (`backfill`, `notify`), adds `backfill`, `notify`; 4"
+                + " steps unchanged.");
+  }
+
+  @Test
+  void aStepWhoseConditionIsFalseIsSaidToBeSkipped() throws IOException {
+    String text =
+        preview(
+            plan().replace("status: approved\n", "status: approved\nvars: { env: production }\n")
+                + "\n### Load test\n\n- needs: nothing\n- if: vars.env == 'staging'\n"
+                + "\n### Report\n\n- if: vars.env == 'staging'\n");
+
+    assertThat(text)
+        .contains(
+            "Merging this **skips `load-test` now** (`vars.env == 'staging'` is false), adds"
+                + " `load-test`, `report`; 4 steps unchanged.");
   }
 
   @Test
