@@ -21,14 +21,22 @@ final class Courses {
   private final Map<PlanId, Course> parents = new LinkedHashMap<>();
 
   Courses(Snapshot seen, List<Wish> wishes) {
-    Map<PlanId, Standings> standings = new LinkedHashMap<>();
+    Map<PlanId, Plan> plans = new LinkedHashMap<>();
     for (Plan plan : seen.plans()) {
       // Of several files that could be one plan, the one that is not in doubt has its course.
-      if (plan.problems().isEmpty() || !standings.containsKey(plan.id())) {
-        standings.put(plan.id(), new Standings(plan, seen, wishes));
+      if (plan.problems().isEmpty() || !plans.containsKey(plan.id())) {
+        plans.put(plan.id(), plan);
       }
     }
-    standings.forEach((id, s) -> courses.put(id, new Course(s, cancelled(s.plan(), standings))));
+    Map<PlanId, Standings> standings = new LinkedHashMap<>();
+    plans.values().parallelStream()
+        .map(p -> new Standings(p, seen, wishes))
+        .toList()
+        .forEach(s -> standings.put(s.plan().id(), s));
+    standings.values().parallelStream()
+        .map(s -> new Course(s, cancelled(s.plan(), standings)))
+        .toList()
+        .forEach(c -> courses.put(c.plan().id(), c));
     courses.forEach(
         (id, c) -> {
           if (c.plan().steps().stream().anyMatch(s -> s.kind() instanceof Kind.SubPlan)) {

@@ -30,13 +30,16 @@ public final class Diff {
    * The whole difference between desired and actual state. Equal snapshots give equal decisions.
    */
   public static Decision between(Snapshot seen, List<Wish> wishes) {
-    List<Case> cases = new ArrayList<>();
     Courses courses = new Courses(seen, wishes);
-    for (Plan plan : seen.plans()) {
-      if (plan.problems().isEmpty()) {
-        cases.addAll(Cases.of(courses.of(plan.id()).orElseThrow(), courses, seen, wishes));
-      }
-    }
+    // Each plan is decided by itself, so that every processor may help.
+    List<Case> cases =
+        seen.plans().parallelStream()
+            .filter(p -> p.problems().isEmpty())
+            .map(p -> Cases.of(courses.of(p.id()).orElseThrow(), courses, seen, wishes))
+            .toList()
+            .stream()
+            .flatMap(List::stream)
+            .toList();
     List<Case> limited = Limits.on(cases, seen);
     Todo todo = new Orphans(seen).withdrawn().and(Duplicates.closed(seen));
     List<Command> commands = new ArrayList<>(todo.commands());
@@ -87,7 +90,7 @@ public final class Diff {
   private static List<PlanView> views(Snapshot seen, List<Case> cases) {
     Map<PlanPath, List<Case>> byPlan =
         cases.stream().collect(Collectors.groupingBy(c -> c.plan().path()));
-    return seen.plans().stream()
+    return seen.plans().parallelStream()
         .map(
             p -> Views.of(p, isLive(p, seen), byPlan.getOrDefault(p.path(), List.of()), seen.now()))
         .toList();

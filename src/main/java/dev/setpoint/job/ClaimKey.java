@@ -40,6 +40,11 @@ public record ClaimKey(PlanId plan, StepId step, int attempt) implements Compara
     return component(plan.value()) + "/" + component(step.value()) + "/" + attempt;
   }
 
+  /** Whether it is an attempt of this step. */
+  public boolean isOf(PlanId other, StepId which) {
+    return step.equals(which) && plan.equals(other);
+  }
+
   public ClaimKey next() {
     return new ClaimKey(plan, step, attempt + 1);
   }

@@ -4,7 +4,6 @@ import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.Remembered;
 import dev.setpoint.plan.StepId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -56,7 +55,11 @@ public record Ledger(
 
   /** The newest attempt of a step. */
   public Optional<Claim> latest(PlanId plan, StepId step) {
-    return of(plan, step).max(Comparator.comparingInt(c -> c.key().attempt()));
+    Map.Entry<ClaimKey, Claim> last =
+        attempts.floorEntry(new ClaimKey(plan, step, Integer.MAX_VALUE));
+    return last != null && last.getKey().isOf(plan, step)
+        ? Optional.of(last.getValue())
+        : Optional.empty();
   }
 
   /** Every attempt of a step that is known, in no particular order. */

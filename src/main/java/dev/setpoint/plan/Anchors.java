@@ -31,7 +31,13 @@ public final class Anchors {
   private static String slug(String headingText) {
     String lower = headingText.toLowerCase(Locale.ROOT);
     StringBuilder slug = new StringBuilder(lower.length());
-    lower.codePoints().filter(Anchors::kept).forEach(c -> slug.appendCodePoint(c == ' ' ? '-' : c));
+    for (int i = 0; i < lower.length(); ) {
+      int c = lower.codePointAt(i);
+      i += Character.charCount(c);
+      if (kept(c)) {
+        slug.appendCodePoint(c == ' ' ? '-' : c);
+      }
+    }
     return slug.toString();
   }
 

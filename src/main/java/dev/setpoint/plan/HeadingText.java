@@ -12,12 +12,15 @@ import org.commonmark.parser.Parser;
 
 /** Reads a heading's Markdown as the plain text a reader sees. */
 final class HeadingText {
-  private static final Parser PARSER = Parser.builder().build();
-
   /** A longer one is no title that anybody reads; it is taken as it stands. */
   private static final int MOST_PARSED = 1000;
 
   private HeadingText() {}
+
+  /** Loaded where a heading needs it. */
+  private static final class Inline {
+    static final Parser PARSER = Parser.builder().build();
+  }
 
   /**
    * The text without markup, images and HTML tags.
@@ -34,7 +37,7 @@ final class HeadingText {
     StringBuilder document = new StringBuilder("# ").append(line).append(" #\n\n");
     define(line, labels, document);
     StringBuilder text = new StringBuilder(line.length());
-    Node heading = PARSER.parse(document.toString()).getFirstChild();
+    Node heading = Inline.PARSER.parse(document.toString()).getFirstChild();
     heading.unlink();
     for (Node node = heading;
         node != null;

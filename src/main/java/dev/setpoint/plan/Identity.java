@@ -32,6 +32,7 @@ public final class Identity {
   private final Set<StepId> inRows = new HashSet<>();
   private final Set<String> questions = new HashSet<>();
   private final List<@Nullable StepId> ids = new ArrayList<>();
+  private final List<String> titles = new ArrayList<>();
   private final List<List<Problem>> stepProblems = new ArrayList<>();
   private final List<Problem> problems;
   private final Set<StepId> taken = new HashSet<>();
@@ -58,6 +59,7 @@ public final class Identity {
     }
     for (WrittenStep step : document.steps()) {
       ids.add(null);
+      titles.add(Titles.canonical(step.title()));
       stepProblems.add(new ArrayList<>(step.problems()));
     }
   }
@@ -120,7 +122,7 @@ public final class Identity {
   }
 
   private String title(int i) {
-    return Titles.canonical(step(i).title());
+    return titles.get(i);
   }
 
   /** What is remembered under this title: as the text has it, else as it reads now. */

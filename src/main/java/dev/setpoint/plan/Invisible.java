@@ -12,7 +12,7 @@ final class Invisible {
 
   /** Without them; line breaks and tabs stay. */
   static String remove(String text) {
-    if (text.chars().allMatch(Invisible::isPlain)) {
+    if (isPlain(text)) {
       return text;
     }
     StringBuilder seen = new StringBuilder(text.length());
@@ -27,6 +27,15 @@ final class Invisible {
       }
     }
     return seen.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(int c) {

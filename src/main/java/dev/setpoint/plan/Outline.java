@@ -27,18 +27,21 @@ import org.commonmark.parser.Parser;
  */
 record Outline(List<Title> headings, List<Lines> paragraphs, List<Lines> code) {
 
-  /** Keeps the content of headings as it stands and skips everything else inline. */
-  private static final Parser PARSER =
-      Parser.builder()
-          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .inlineParserFactory(
-              context ->
-                  (content, node) -> {
-                    if (node instanceof Heading) {
-                      node.appendChild(new Text(content.getContent()));
-                    }
-                  })
-          .build();
+  /** Loaded where a text needs it. */
+  private static final class CommonMark {
+    /** Keeps the content of headings as it stands and skips everything else inline. */
+    static final Parser PARSER =
+        Parser.builder()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .inlineParserFactory(
+                context ->
+                    (content, node) -> {
+                      if (node instanceof Heading) {
+                        node.appendChild(new Text(content.getContent()));
+                      }
+                    })
+            .build();
+  }
 
   /** A run of lines, both ends included, from 1. */
   record Lines(int first, int last) {
@@ -65,7 +68,12 @@ record Outline(List<Title> headings, List<Lines> paragraphs, List<Lines> code) {
 
   /** Reads the lines of a text from {@code firstLine} (from 1) on. */
   static Outline of(SourceText source, int firstLine) {
-    Node document = PARSER.parse(source.text().substring(source.start(firstLine)));
+    return Skim.of(source, firstLine).orElseGet(() -> parsed(source, firstLine));
+  }
+
+  /** The same by CommonMark's own rules, whatever the text. */
+  static Outline parsed(SourceText source, int firstLine) {
+    Node document = CommonMark.PARSER.parse(source.text().substring(source.start(firstLine)));
     List<Heading> headings = new ArrayList<>();
     Set<String> labels = new HashSet<>();
     List<Lines> paragraphs = new ArrayList<>();

@@ -24,18 +24,23 @@ final class Slug {
     String plain = Titles.canonical(title);
     StringBuilder slug = new StringBuilder(plain.length());
     boolean lost = false;
-    String letters = Normalizer.normalize(plain, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    String apart = Ascii.isAll(plain) ? plain : Normalizer.normalize(plain, Normalizer.Form.NFKD);
+    String letters = apart.toLowerCase(Locale.ROOT);
     for (int i = 0; i < letters.length(); ) {
       int c = letters.codePointAt(i);
       i += Character.charCount(c);
       if (Ascii.isLower(c) || Ascii.isDigit(c)) {
         slug.append((char) c);
+      } else if (c < 128) {
+        if (c != '\'') {
+          separate(slug);
+        }
       } else if (LATIN.containsKey(c)) {
         slug.append(LATIN.get(c));
       } else if (Character.isLetterOrDigit(c)) {
         lost = true;
         separate(slug);
-      } else if (Character.getType(c) != Character.NON_SPACING_MARK && c != '\'' && c != '’') {
+      } else if (Character.getType(c) != Character.NON_SPACING_MARK && c != '’') {
         separate(slug);
       }
     }

@@ -36,6 +36,12 @@ public record Step(
     Terms terms,
     List<Problem> problems) {
 
+  /** By its identity: nearly every other part is text, and long. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
   /** The same step, carried out in another way. */
   public Step carriedOutBy(Kind other) {
     return new Step(

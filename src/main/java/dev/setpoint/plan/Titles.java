@@ -31,13 +31,32 @@ final class Titles {
 
   /** One line with single blanks, and nothing in it that a reader does not see. */
   static String shown(String written) {
+    if (isPlain(written)) {
+      return written;
+    }
     return words(Invisible.remove(written), false);
   }
 
   /** The same in one spelling (composed, joiners dropped): equal when two titles are the same. */
   static String canonical(String written) {
+    if (isPlain(written)) {
+      return written;
+    }
     String title = words(Invisible.remove(written), true);
     return Ascii.isAll(title) ? title : Normalizer.normalize(title, Normalizer.Form.NFC);
+  }
+
+  /** ASCII words with one space between them: shown and canonical as it stands. */
+  private static boolean isPlain(String written) {
+    boolean blank = true;
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && blank)) {
+        return false;
+      }
+      blank = c == ' ';
+    }
+    return !blank || written.isEmpty();
   }
 
   private static String words(String text, boolean plain) {

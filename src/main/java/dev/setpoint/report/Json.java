@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.setpoint.plan.Notice;
 import dev.setpoint.plan.Problem;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,12 @@ public final class Json {
 
   /** The document that the body fills, ended by a line feed. */
   public static String document(Body body) {
-    StringWriter text = new StringWriter();
+    return document(body, Integer.MAX_VALUE).orElseThrow();
+  }
+
+  /** The same, if it has at most so many characters; a longer one is not written to its end. */
+  public static Optional<String> document(Body body, int most) {
+    Bounded text = new Bounded(most);
     try (JsonGenerator out = JSON.createGenerator(text)) {
       DefaultIndenter lines = new DefaultIndenter("  ", "\n");
       out.setPrettyPrinter(
@@ -46,10 +51,43 @@ public final class Json {
       out.writeNumberField("schemaVersion", SCHEMA_VERSION);
       body.write(new Json(out));
       out.writeEndObject();
+    } catch (TooLong e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return text + "\n";
+    return Optional.of(text + "\n");
+  }
+
+  private static final class TooLong extends IOException {}
+
+  /** Memory up to a limit. */
+  private static final class Bounded extends Writer {
+    private final StringBuilder text = new StringBuilder();
+    private final int most;
+
+    Bounded(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public void write(char[] from, int at, int count) throws IOException {
+      if (count > most - text.length()) {
+        throw new TooLong();
+      }
+      text.append(from, at, count);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
   }
 
   public Json put(String key, String value) throws IOException {

@@ -18,19 +18,25 @@ public final class JsonReport {
 
   /** One document. */
   public static String of(Report report) {
-    return Json.document(
-        json ->
-            json.put("commit", report.commit().map(CommitId::hex))
-                .list("commands", report.deeds(), JsonReport::command)
-                .list("plans", report.plans(), JsonReport::plan)
-                .problems(report.problems())
-                .put("refusals", report.refusals())
-                .put("failure", report.failure())
-                .put("exitCode", Exit.of(report).code())
-                .object(
-                    "requests",
-                    r ->
-                        r.put("api", report.requests().api()).put("git", report.requests().git())));
+    return Json.document(json -> write(json, report));
+  }
+
+  /** The same, if it has at most so many characters. */
+  public static Optional<String> of(Report report, int most) {
+    return Json.document(json -> write(json, report), most);
+  }
+
+  private static void write(Json json, Report report) throws IOException {
+    json.put("commit", report.commit().map(CommitId::hex))
+        .list("commands", report.deeds(), JsonReport::command)
+        .list("plans", report.plans(), JsonReport::plan)
+        .problems(report.problems())
+        .put("refusals", report.refusals())
+        .put("failure", report.failure())
+        .put("exitCode", Exit.of(report).code())
+        .object(
+            "requests",
+            r -> r.put("api", report.requests().api()).put("git", report.requests().git()));
   }
 
   private static void command(Json json, Deed deed) throws IOException {

@@ -12,7 +12,11 @@ import java.util.Optional;
 public final class TextReport {
   private static final int WIDEST_TITLE = 40;
 
+  /** A log of more steps than this is not read from one end to the other. */
+  private static final int MOST_IN_A_LOG = 2_000;
+
   private final Ink ink;
+  private boolean brief;
   private final StringBuilder text = new StringBuilder();
 
   private TextReport(Ink ink) {
@@ -22,6 +26,7 @@ public final class TextReport {
   /** What a pass did or would do, and where that leaves the plans. */
   public static String ofPass(Report report, Ink ink) {
     TextReport out = new TextReport(ink);
+    out.brief = report.plans().stream().mapToInt(p -> p.steps().size()).sum() > MOST_IN_A_LOG;
     out.deeds(report);
     out.plans(report);
     out.problems(report.problems());
@@ -95,9 +100,11 @@ public final class TextReport {
   private void plan(PlanView view) {
     line("");
     heading(view);
-    int width = view.steps().stream().mapToInt(s -> width(name(s))).max().orElse(0);
+    List<StepView> steps =
+        brief ? view.steps().stream().filter(TextReport::moves).toList() : view.steps();
+    int width = steps.stream().mapToInt(s -> width(name(s))).max().orElse(0);
     Optional<Group> group = Optional.empty();
-    for (StepView step : view.steps()) {
+    for (StepView step : steps) {
       Optional<Group> its = step.step().terms().group();
       if (its.isPresent() && !its.equals(group)) {
         line("  " + ink.bold(Sentences.line(its.get().name())));
@@ -105,6 +112,21 @@ public final class TextReport {
       group = its;
       step(step, Math.min(width, WIDEST_TITLE));
     }
+  }
+
+  // In a long log what is over, and what waits for the steps before it, is a number in the heading.
+  private static boolean moves(StepView step) {
+    return !step.flags().isEmpty()
+        || switch (step.status()) {
+          case WAITING -> false;
+          case READY -> true;
+          case RUNNING -> true;
+          case NEEDS_PERSON -> true;
+          case DONE -> false;
+          case FAILED -> true;
+          case CANCELLED -> true;
+          case SKIPPED -> false;
+        };
   }
 
   private void heading(PlanView view) {
@@ -117,7 +139,7 @@ public final class TextReport {
     if (!view.plan().problems().isEmpty()) {
       return path + " · " + state + " · has problems: nothing of it is started";
     }
-    return "%s · %s · %d of %d done".formatted(path, state, view.done(), view.steps().size());
+    return path + " · " + state + " · " + view.done() + " of " + view.steps().size() + " done";
   }
 
   private void step(StepView step, int width) {
@@ -126,9 +148,15 @@ public final class TextReport {
     String attention = step.flags().isEmpty() ? "" : "  ⚠️ " + flags(step);
     String job = step.job().map(j -> "  " + ink.faint(j.toString())).orElse("");
     line(
-        "  %s %s%s  %s%s%s"
-            .formatted(
-                step.status().sign(), name, padding, painted(step), job, ink.yellow(attention)));
+        "  "
+            + step.status().sign()
+            + " "
+            + name
+            + padding
+            + "  "
+            + painted(step)
+            + job
+            + ink.yellow(attention));
   }
 
   private static String name(StepView step) {

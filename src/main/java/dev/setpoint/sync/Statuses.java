@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Renders the status blocks, and says which files differ from what they should say. */
 final class Statuses {
@@ -25,16 +27,24 @@ final class Statuses {
     Map<PlanPath, PlanFile> files = new HashMap<>();
     seen.tip().plans().forEach(f -> files.put(f.path(), f));
     Map<PlanPath, byte[]> edits = new TreeMap<>();
-    for (PlanView view : plans) {
-      PlanFile file = files.get(view.plan().path());
-      if (view.live() && file != null) {
-        byte[] now = StatusBlock.splice(file.bytes(), StatusBlock.render(view.plan(), rows(view)));
-        if (!Arrays.equals(now, file.bytes())) {
-          edits.put(view.plan().path(), now);
-        }
-      }
-    }
+    plans.parallelStream()
+        .flatMap(view -> edit(view, files.get(view.plan().path())).stream())
+        .toList()
+        .forEach(e -> edits.put(e.path(), e.bytes()));
     return edits;
+  }
+
+  /** A file's new content. */
+  private record Edit(PlanPath path, byte[] bytes) {}
+
+  private static Optional<Edit> edit(PlanView view, @Nullable PlanFile file) {
+    if (!view.live() || file == null) {
+      return Optional.empty();
+    }
+    byte[] now = StatusBlock.splice(file.bytes(), StatusBlock.render(view.plan(), rows(view)));
+    return Arrays.equals(now, file.bytes())
+        ? Optional.empty()
+        : Optional.of(new Edit(view.plan().path(), now));
   }
 
   static List<StatusRow> rows(PlanView view) {

@@ -30,6 +30,7 @@ class SpecExamplesTest {
       String body = examples.group(1).replace("→", "\t");
       String what = "example " + seen;
       String before = "---\nstatus: approved\n---\n\n# Title\n\n## Steps\n\n### A\n\n";
+      SkimTest.compared(body);
       BlockFuzzTest.check(Texting.bytes(before + body + "\n### B\n"), what);
       BlockFuzzTest.check(Texting.bytes("# Title\n\n" + body + "\n\n## Steps\n\n### A\n"), what);
     }

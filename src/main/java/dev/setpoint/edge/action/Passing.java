@@ -119,9 +119,11 @@ final class Passing {
     runner.output(
         "steps-done", Long.toString(report.plans().stream().mapToLong(PlanView::done).sum()));
     runner.output("problems", Integer.toString(report.problems().size()));
-    String json = JsonReport.of(report);
-    boolean fits = json.getBytes(StandardCharsets.UTF_8).length <= MOST_OUTPUT;
-    runner.output("report", fits ? inputs.token().redact(json) : "");
+    String json =
+        JsonReport.of(report, MOST_OUTPUT)
+            .filter(j -> j.getBytes(StandardCharsets.UTF_8).length <= MOST_OUTPUT)
+            .orElse("");
+    runner.output("report", inputs.token().redact(json));
     return Exit.of(report).code();
   }
 
