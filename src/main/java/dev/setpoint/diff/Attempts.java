@@ -80,6 +80,11 @@ final class Attempts {
     return edited || otherWorkflow || later;
   }
 
+  /** Whether only an edit of the plan, or of the workflow, can help. */
+  static boolean isThePlansFault(Standing.Refused refused) {
+    return !NOT_THE_PLANS_FAULT.contains(refused.refusal().status());
+  }
+
   /** What the attempt needs to go on as it is. */
   Todo upkeep(Standing standing) {
     Todo record = standing.toRecord().map(Todo::recording).orElse(Todo.NOTHING);

@@ -99,22 +99,29 @@ final class Briefs {
             .anyMatch(agent.login()::equalsIgnoreCase);
   }
 
-  /** Why an agent's step waits for a person; plain text. */
-  static String why(Kind.Agent agent, Claim claim) {
+  /**
+   * Why an agent's step waits; plain text.
+   *
+   * @param needs whose turn it is, where it is a person's
+   */
+  static String why(Kind.Agent agent, Claim claim, String needs) {
     Optional<Handed> handed =
         claim.phase() instanceof Phase.Bound b ? b.handed() : Optional.empty();
     return handed
         .map(
             h ->
                 h.result() == Handed.Result.UNCLEAR
-                    ? "nobody can tell whether `%s` was started; look, and start it by hand if not"
-                        .formatted(agent.name())
-                    : "GitHub did not give it to %s: %s".formatted(agent.name(), h.words()))
+                    ? needs
+                        + ": nobody can tell whether `%s` was started; look, and start it by hand if not"
+                            .formatted(agent.name())
+                    : needs
+                        + ": GitHub did not give it to %s: %s".formatted(agent.name(), h.words()))
         .orElse(
             agent.workflow().isEmpty()
-                ? "to give the issue to %s: without an `agent-token` Setpoint may not"
-                    .formatted(agent.name())
-                : "the issue is about to be given to " + agent.name());
+                ? needs
+                    + ": somebody has to give the issue to %s, which takes an `agent-token` that Setpoint lacks"
+                        .formatted(agent.name())
+                : "its issue is open: the next pass gives it to " + agent.name());
   }
 
   /** Gives the issue to the agent, if that is left to do and can be done. */

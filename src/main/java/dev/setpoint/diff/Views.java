@@ -27,18 +27,20 @@ final class Views {
     Map<StepId, Case> all =
         cases.stream()
             .collect(Collectors.toMap(c -> c.step().id(), Function.identity(), (a, b) -> a));
-    return new PlanView(plan, live, cases.stream().map(c -> view(c, all, now)).toList());
+    Roots roots = new Roots(all);
+    return new PlanView(plan, live, cases.stream().map(c -> view(c, roots, now)).toList());
   }
 
-  private static StepView view(Case c, Map<StepId, Case> all, Instant now) {
+  private static StepView view(Case c, Roots roots, Instant now) {
     List<String> people = people(c);
     Optional<Instant> since = since(c);
+    Set<Flag> flags = flags(c, now);
     return new StepView(
         c.step(),
         c.status(),
         Words.inBlock(c, people) + due(c, now),
-        Words.why(c, people, since.orElse(Instant.EPOCH), all) + due(c, now),
-        flags(c, now),
+        Why.of(c, people, due(c, now), flags, roots),
+        flags,
         job(c),
         since,
         c.status() == StepStatus.NEEDS_PERSON || c.status() == StepStatus.FAILED

@@ -77,6 +77,12 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
     if (Files.exists(another)) {
       tip = beside(tip, Files.readString(another));
     }
+    if (world.has("settings")) {
+      tip = settled(tip, world.path("settings").asText());
+    }
+    if (world.has("branch")) {
+      tip = on(tip, world.path("branch").asText());
+    }
     Tip fetched = tip;
     GitHubSeen github = new GitHubSeen(world, Ledger.of(refs), time, started);
     Snapshot snapshot =
@@ -115,6 +121,32 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
         tip.workflows(),
         tip.defaultBranch(),
         markdown,
+        tip.refs());
+  }
+
+  /** The same tip with a file of settings. */
+  private static Tip settled(Tip tip, String settings) {
+    return new Tip(
+        tip.branch(),
+        tip.commit(),
+        tip.plans(),
+        Optional.of(file(".github/setpoint.yml", settings)),
+        tip.workflows(),
+        tip.defaultBranch(),
+        tip.markdown(),
+        tip.refs());
+  }
+
+  /** The same tip, of plans that do not stand on the default branch. */
+  private static Tip on(Tip tip, String branch) {
+    return new Tip(
+        branch,
+        tip.commit(),
+        tip.plans(),
+        tip.settings(),
+        tip.workflows(),
+        tip.defaultBranch(),
+        tip.markdown(),
         tip.refs());
   }
 

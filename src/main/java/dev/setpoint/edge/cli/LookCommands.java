@@ -13,6 +13,7 @@ import dev.setpoint.report.Svg;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -141,6 +142,16 @@ final class LookCommands {
 
     @Override
     int tell(Wiring.Look look, Wiring wiring, Teller teller) {
+      Optional<String> broken = address.broken(look.decision().plans());
+      if (broken.isPresent()) {
+        if (teller.json()) {
+          teller.document(
+              json -> json.put("plan", address.plan().value()).put("why", broken.get()));
+        } else {
+          teller.out(Sentences.line(broken.get()) + "\n");
+        }
+        return Exit.PROBLEMS.code();
+      }
       StepView step = address.in(look.decision().plans());
       if (teller.json()) {
         teller.document(
@@ -149,17 +160,18 @@ final class LookCommands {
               JsonReport.step(json, step);
             });
       } else {
-        String problems =
+        String hints =
             String.join(
                 "",
                 step.step().problems().stream()
-                    .map(p -> "\n  " + Sentences.line(p.message()))
+                    .flatMap(p -> p.hint().stream())
+                    .map(h -> "\n  hint: " + Sentences.line(h))
                     .toList());
         String job = step.job().map(j -> "\n  " + j.url()).orElse("");
         String title = teller.ink().bold(Sentences.line(step.step().title()));
         teller.out(
             "%s %s: %s%s%s\n"
-                .formatted(step.status().sign(), title, Sentences.line(step.why()), job, problems));
+                .formatted(step.status().sign(), title, Sentences.line(step.why()), job, hints));
       }
       return Exit.SETTLED.code();
     }

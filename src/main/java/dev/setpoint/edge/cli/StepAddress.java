@@ -6,6 +6,7 @@ import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.StepId;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -53,10 +54,17 @@ record StepAddress(PlanId plan, StepId step) {
         .orElseThrow(() -> missing(view));
   }
 
+  /** Why no step of the plan has a status, where its text has problems. */
+  Optional<String> broken(List<PlanView> plans) {
+    return plan(plans, plan.value()).plan().problems().stream()
+        .findFirst()
+        .map(
+            p ->
+                "nothing of the plan `%s` is started before its problems are mended: %s:%d: %s"
+                    .formatted(plan, p.file(), p.line(), p.message()));
+  }
+
   private WrongUsage missing(PlanView view) {
-    if (!view.plan().problems().isEmpty()) {
-      return new WrongUsage("plan `%s` has problems; `setpoint check` names them".formatted(plan));
-    }
     return new WrongUsage(
         "plan `%s` has no step `%s`; steps: %s"
             .formatted(

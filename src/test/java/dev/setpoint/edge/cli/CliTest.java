@@ -90,6 +90,17 @@ class CliTest {
   }
 
   @Test
+  void whyNamesTheProblemThatHoldsAWholePlan() {
+    github.as("alice").pushes("main", "plans/house.md", PLAN.replace("assign", "asign"), "Oops");
+    Said why = console.run("why", "house/unpack");
+    assertThat(why.code()).isEqualTo(3);
+    assertThat(why.out())
+        .isEqualTo(
+            "nothing of the plan `house` is started before its problems are mended:"
+                + " plans/house.md:11: unknown field `asign`\n");
+  }
+
+  @Test
   void theJsonOfAPassIsTheDocumentedOne() {
     JsonNode pass = console.run("reconcile", "--json").json();
     assertThat(pass.get("schemaVersion").asInt()).isEqualTo(1);
