@@ -29,7 +29,13 @@ record Reading(Revision revision, Optional<Text> text, List<BlockSeen.Row> rows,
     }
 
     Optional<Line> step(StepId id) {
-      return steps.stream().filter(s -> s.id().equals(id)).findFirst();
+      // Asked for each step of each version: a stream would cost more than the look.
+      for (Line step : steps) {
+        if (step.id().equals(id)) {
+          return Optional.of(step);
+        }
+      }
+      return Optional.empty();
     }
   }
 

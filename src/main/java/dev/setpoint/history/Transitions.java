@@ -24,9 +24,14 @@ final class Transitions {
    */
   static List<Transition> between(
       Map<StepId, BlockSeen.Row> old, Reading after, List<Edited> edits, Instant at) {
+    List<BlockSeen.Row> news =
+        after.rows().stream().filter(r -> !r.equals(old.get(r.id()))).toList();
+    if (news.isEmpty()) {
+      return List.of();
+    }
     List<Transition> moves = new ArrayList<>();
     Causes causes = new Causes(old, after, edits);
-    for (BlockSeen.Row row : after.rows()) {
+    for (BlockSeen.Row row : news) {
       BlockSeen.Row was = old.get(row.id());
       StepStatus status = StepStatus.ofWords(row.status());
       Optional<StepStatus> from =

@@ -1,6 +1,5 @@
 package dev.setpoint.plan;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** The closed list of what a step can be, each a word and a sign, never colour alone. */
@@ -14,18 +13,24 @@ public enum StepStatus {
   CANCELLED("🚫"),
   SKIPPED("⏭️");
 
+  private static final StepStatus[] ALL = values();
+
   private final String sign;
+  private final String word;
 
   StepStatus(String sign) {
     this.sign = sign;
+    this.word = name().toLowerCase(Locale.ROOT);
   }
 
   /** The status whose words a row shows; waiting where they are nobody's. */
   public static StepStatus ofWords(String words) {
-    return Arrays.stream(values())
-        .filter(s -> words.startsWith(s == NEEDS_PERSON ? "needs" : s.word()))
-        .findFirst()
-        .orElse(WAITING);
+    for (StepStatus status : ALL) {
+      if (words.startsWith(status == NEEDS_PERSON ? "needs" : status.word)) {
+        return status;
+      }
+    }
+    return WAITING;
   }
 
   public String sign() {
@@ -34,7 +39,7 @@ public enum StepStatus {
 
   /** The word programs read: {@code needs_person}, {@code done}, … */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** Whether steps that need this one may start. */

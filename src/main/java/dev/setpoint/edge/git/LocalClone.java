@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -18,12 +19,19 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** Somebody's clone, read where it lies: no remote is asked, nothing is written. */
+/**
+ * Somebody's clone, read where it lies: no remote is asked, nothing is written. For one thread at a
+ * time.
+ */
 public final class LocalClone implements AutoCloseable {
   private final Repository repository;
 
+  /** One for all versions: it keeps what the next one is a difference to. */
+  private final ObjectReader contents;
+
   private LocalClone(Repository repository) {
     this.repository = repository;
+    this.contents = repository.newObjectReader();
   }
 
   /**
@@ -107,10 +115,15 @@ public final class LocalClone implements AutoCloseable {
   }
 
   private byte[] content(String blob) throws IOException {
-    try (ObjectReader reader = repository.newObjectReader();
-        InputStream in = reader.open(ObjectId.fromString(blob), Constants.OBJ_BLOB).openStream()) {
+    try {
+      ObjectLoader loader = contents.open(ObjectId.fromString(blob), Constants.OBJ_BLOB);
+      if (!loader.isLarge() && loader.getSize() <= PlanParser.MOST_BYTES) {
+        return loader.getCachedBytes();
+      }
       // One byte more than a plan may have is enough to refuse it.
-      return in.readNBytes(PlanParser.MOST_BYTES + 1);
+      try (InputStream in = loader.openStream()) {
+        return in.readNBytes(PlanParser.MOST_BYTES + 1);
+      }
     } catch (MissingObjectException e) {
       throw new IOException(
           "this clone lacks old versions of the file (it is a partial clone);"
@@ -121,6 +134,7 @@ public final class LocalClone implements AutoCloseable {
 
   @Override
   public void close() {
+    contents.close();
     repository.close();
   }
 }
