@@ -6,6 +6,7 @@ import dev.setpoint.diff.Diff;
 import dev.setpoint.execute.Done;
 import dev.setpoint.execute.Execute;
 import dev.setpoint.execute.Tools;
+import dev.setpoint.job.Opened;
 import dev.setpoint.job.Wish;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.Snapshots;
@@ -63,7 +64,7 @@ public final class Reconciler {
         break;
       }
       try {
-        seen = snapshots.take();
+        seen = seenAfter(seen, batch);
       } catch (IOException e) {
         return new Pass(Optional.empty(), done, seen, decision, refusals, said(e));
       }
@@ -87,7 +88,7 @@ public final class Reconciler {
     }
     try {
       Sync.Observed last = new Sync.Observed(pass.seen(), pass.decision());
-      Sync.Written written = Sync.write(last, branch, this::observe, pause);
+      Sync.Written written = Sync.write(last, branch, () -> overtaken(pass.seen()), pause);
       return new Pass(
           written.commit(),
           pass.done(),
@@ -101,9 +102,15 @@ public final class Reconciler {
     }
   }
 
-  private Sync.Observed observe() throws IOException {
-    Snapshot seen = snapshots.take();
+  private Sync.Observed overtaken(Snapshot last) throws IOException {
+    Snapshot seen = snapshots.overtaken(last);
     return new Sync.Observed(seen, Diff.between(seen, List.of()));
+  }
+
+  /** Creations tell themselves what came of them; for anything else the world is looked at anew. */
+  private Snapshot seenAfter(Snapshot seen, List<Done> batch) throws IOException {
+    List<Opened> opened = batch.stream().flatMap(d -> d.opened().stream()).toList();
+    return opened.size() == batch.size() ? snapshots.after(seen, opened) : snapshots.take();
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.setpoint.sync.DryBranch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +86,12 @@ public final class Rehearsal {
 
   private static void play() {
     try {
-      // First what git is about to wait for: the list of authorities that may vouch for a server.
+      // First what git is about to wait for: the list of authorities that may vouch for a server,
+      // and the JDK's table for the curve that most servers sign with, a seventh of a cold pass.
       SSLContext.getDefault();
+      KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+      curve.initialize(256);
+      curve.generateKeyPair();
       Ledger.of(List.of(new Ref("refs/setpoint/claims/a/b/1", COMMIT, CLAIM)));
       Report report = Report.of(stage().reconcile(List.of()), Requests.NONE);
       MarkdownReport.of(report);

@@ -2,6 +2,7 @@ package dev.setpoint.execute;
 
 import dev.setpoint.diff.Command;
 import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Opened;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,8 +11,14 @@ import java.util.Optional;
  *
  * @param words for people: GitHub's reason, or how it went
  * @param job the job it made or touched, if one is known
+ * @param opened where it created a job, and recorded that
  */
-public record Done(Command command, Result result, String words, Optional<JobLink> job) {
+public record Done(
+    Command command, Result result, String words, Optional<JobLink> job, Optional<Opened> opened) {
+  Done(Command command, Result result, String words, Optional<JobLink> job) {
+    this(command, result, words, job, Optional.empty());
+  }
+
   /** How it ended. */
   public enum Result {
     /** Carried out. */
@@ -50,6 +57,10 @@ public record Done(Command command, Result result, String words, Optional<JobLin
       case REFUSED -> false;
       case LOST -> false;
     };
+  }
+
+  Done withOpened(Opened its) {
+    return new Done(command, result, words, job, Optional.of(its));
   }
 
   static Done of(Command command, Result result, String words) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stage 3: carries commands out on GitHub. It never writes a plan; what it learns reaches sync by
- * being observed again.
+ * Stage 3: carries commands out on GitHub. It never writes a plan; what it learns reaches sync as a
+ * claim that git took and as GitHub's own answer to a creation, or by being observed again.
  */
 public final class Execute {
   private final Hands hands;

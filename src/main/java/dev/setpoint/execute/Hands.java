@@ -76,8 +76,14 @@ public interface Hands {
      *
      * @param job empty where an older server does not name the run it started
      * @param dropped what GitHub silently left out (labels, assignees), in words; usually empty
+     * @param issue as GitHub shows it, where it is one and all of it was told
      */
-    record Made(Optional<JobId> job, String url, List<String> dropped) implements Created {}
+    record Made(Optional<JobId> job, String url, List<String> dropped, Optional<Issue> issue)
+        implements Created {
+      public Made(Optional<JobId> job, String url, List<String> dropped) {
+        this(job, url, dropped, Optional.empty());
+      }
+    }
 
     /**
      * GitHub said no and did nothing (400, 401, 403, 404, 410, 422).

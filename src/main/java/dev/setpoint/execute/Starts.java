@@ -4,14 +4,18 @@ import dev.setpoint.diff.Command;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.CommitId;
+import dev.setpoint.job.Issue;
+import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Marker;
+import dev.setpoint.job.Opened;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.RefChange;
 import dev.setpoint.read.WorkflowFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,7 +84,7 @@ final class Starts {
         tools.claims().push(wanted.stream().map(Claim::change).toList());
     List<Done> done = new ArrayList<>();
     List<RefChange> releases = new ArrayList<>();
-    List<Claim> made = new ArrayList<>();
+    List<Born> made = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       Optional<CommitId> held = records.holds(wanted.get(i), answers.get(i));
       if (held.isEmpty()) {
@@ -91,9 +95,23 @@ final class Starts {
         done.add(create(starts.get(i), wanted.get(i).at(held.get()), made, releases));
       }
     }
-    record(made, releases);
+    Map<ClaimKey, Opened> opened = record(made, releases);
+    for (int i = 0; i < done.size(); i++) {
+      Done its = done.get(i);
+      done.set(
+          i,
+          Optional.ofNullable(opened.get(starts.get(i).key())).map(its::withOpened).orElse(its));
+    }
     return done;
   }
+
+  /**
+   * What is to be recorded of an attempt.
+   *
+   * @param issue as GitHub showed it, if one was created
+   * @param known whether GitHub's answer left nothing to be looked up
+   */
+  private record Born(Claim claim, Optional<Issue> issue, boolean known) {}
 
   private static List<Done> unclear(List<Command.Start> starts, IOException e) {
     String said = String.valueOf(e.getMessage());
@@ -120,8 +138,7 @@ final class Starts {
     }
   }
 
-  private Done create(
-      Command.Start start, Claim claim, List<Claim> made, List<RefChange> releases) {
+  private Done create(Command.Start start, Claim claim, List<Born> made, List<RefChange> releases) {
     if (stopped || tools.budget().isSpent()) {
       release(claim, releases);
       return held(start);
@@ -132,13 +149,17 @@ final class Starts {
       case Hands.Created.Made m -> {
         Optional<JobLink> job = m.job().map(id -> new JobLink(id, m.url()));
         job.ifPresent(
-            j ->
-                made.add(claim.in(new Phase.Bound(j, claim.at(), String.join(", ", m.dropped())))));
+            j -> {
+              Phase bound = new Phase.Bound(j, claim.at(), String.join(", ", m.dropped()));
+              boolean known = m.issue().isPresent() || j.id() instanceof JobId.Run;
+              made.add(new Born(claim.in(bound), m.issue(), known));
+            });
         yield new Done(
             start, Done.Result.DONE, job.map(j -> "opened " + j).orElse("accepted"), job);
       }
       case Hands.Created.Refused r -> {
-        made.add(claim.in(new Phase.Refused(r.status(), r.reason(), blob(start))));
+        Phase refused = new Phase.Refused(r.status(), r.reason(), blob(start));
+        made.add(new Born(claim.in(refused), Optional.empty(), false));
         yield Done.of(start, Done.Result.REFUSED, r.reason());
       }
       case Hands.Created.Limited l -> {
@@ -184,13 +205,22 @@ final class Starts {
   }
 
   // A record that does not land is no harm: the evidence binds the claim in a later pass.
-  private void record(List<Claim> made, List<RefChange> releases) {
-    List<RefChange> changes = new ArrayList<>(releases);
-    made.forEach(c -> changes.add(c.change()));
-    if (!changes.isEmpty()) {
-      List<ClaimStore.Answer> ignored = tools.claims().push(changes);
-      assert ignored.size() == changes.size();
+  private Map<ClaimKey, Opened> record(List<Born> made, List<RefChange> releases) {
+    List<RefChange> changes = new ArrayList<>();
+    made.forEach(b -> changes.add(b.claim().change()));
+    changes.addAll(releases);
+    Map<ClaimKey, Opened> opened = new HashMap<>();
+    if (changes.isEmpty()) {
+      return opened;
     }
+    List<ClaimStore.Answer> answers = tools.claims().push(changes);
+    for (int i = 0; i < made.size(); i++) {
+      Born born = made.get(i);
+      if (born.known() && answers.get(i) instanceof ClaimStore.Answer.Done(CommitId commit)) {
+        opened.put(born.claim().key(), new Opened(born.claim().at(commit), born.issue()));
+      }
+    }
+    return opened;
   }
 
   private static Done held(Command.Start start) {

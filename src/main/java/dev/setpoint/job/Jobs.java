@@ -1,6 +1,8 @@
 package dev.setpoint.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,22 @@ public record Jobs(
     List<Issue> openIssues,
     Optional<Evidence> evidence,
     List<Order> orders) {
+
+  /** The same with these issues, which were just created. */
+  public Jobs with(List<Issue> created) {
+    Map<Integer, Sighting<Issue>> all = new HashMap<>(issues);
+    List<Issue> open = new ArrayList<>(openIssues);
+    for (Issue issue : created) {
+      all.put(issue.number(), new Sighting.ById<>(issue));
+      open.add(issue);
+    }
+    return new Jobs(all, runs, List.copyOf(open), evidence, orders);
+  }
+
+  /** The same with orders that were heard before. */
+  public Jobs hearing(List<Order> heard) {
+    return new Jobs(issues, runs, openIssues, evidence, heard);
+  }
 
   public static final Jobs NONE =
       new Jobs(Map.of(), Map.of(), List.of(), Optional.empty(), List.of());

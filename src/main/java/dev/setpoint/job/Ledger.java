@@ -53,6 +53,13 @@ public record Ledger(
     return new Ledger(attempts, receipts, started, List.copyOf(odd));
   }
 
+  /** The same with these claims as they are recorded now. */
+  public Ledger with(List<Claim> newer) {
+    NavigableMap<ClaimKey, Claim> all = new TreeMap<>(attempts);
+    newer.forEach(c -> all.put(c.key(), c));
+    return new Ledger(all, receipts, started, odd);
+  }
+
   /** The newest attempt of a step. */
   public Optional<Claim> latest(PlanId plan, StepId step) {
     Map.Entry<ClaimKey, Claim> last =

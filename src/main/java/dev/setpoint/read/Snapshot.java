@@ -2,6 +2,7 @@ package dev.setpoint.read;
 
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Ledger;
+import dev.setpoint.job.Opened;
 import dev.setpoint.plan.Happening;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Problem;
@@ -51,6 +52,46 @@ public record Snapshot(
         workflows,
         ledger,
         jobs,
+        outside,
+        problems,
+        webUrl,
+        probing,
+        agentToken);
+  }
+
+  /**
+   * The same with jobs that were created since.
+   *
+   * @param time the API's
+   */
+  Snapshot with(List<Opened> opened, Instant time) {
+    return new Snapshot(
+        time,
+        true,
+        tip,
+        settings,
+        plans,
+        workflows,
+        ledger.with(opened.stream().map(Opened::claim).toList()),
+        jobs.with(opened.stream().flatMap(o -> o.issue().stream()).toList()),
+        outside,
+        problems,
+        webUrl,
+        probing,
+        agentToken);
+  }
+
+  /** The same with the orders that were heard in an earlier look. */
+  Snapshot hearing(List<Jobs.Order> orders) {
+    return new Snapshot(
+        now,
+        clockTrusted,
+        tip,
+        settings,
+        plans,
+        workflows,
+        ledger,
+        jobs.hearing(orders),
         outside,
         problems,
         webUrl,

@@ -2,6 +2,7 @@ package dev.setpoint.read;
 
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Ledger;
+import dev.setpoint.job.Opened;
 import dev.setpoint.job.Wish;
 import dev.setpoint.plan.Identity;
 import dev.setpoint.plan.Lifecycle;
@@ -120,6 +121,27 @@ public final class Snapshots {
     return surroundings.map(s -> s.in(looked)).orElse(looked);
   }
 
+  /**
+   * The look again, with the jobs that were created since: what git and GitHub answered to that is
+   * as good as a new look, and whatever others did meanwhile, the next pass sees.
+   */
+  public Snapshot after(Snapshot seen, List<Opened> opened) {
+    return seen.with(opened, jobs.serverTime().orElse(seen.now()));
+  }
+
+  /**
+   * A look at git anew, when somebody else's push came first: jobs that were seen in this pass are
+   * not asked for again.
+   *
+   * @throws IOException when git or GitHub fails
+   */
+  public Snapshot overtaken(Snapshot seen) throws IOException {
+    JobSource recalled = new Recalled(jobs, seen);
+    return new Snapshots(plans, recalled, machine, webUrl, Set.of(), surroundings)
+        .take()
+        .hearing(seen.jobs().orders());
+  }
+
   /** The plans of a tip, told with what its refs remember. */
   public static List<Plan> plans(Tip tip) {
     return Desired.in(tip, Ledger.of(tip.refs())).plans();
@@ -192,7 +214,7 @@ public final class Snapshots {
   }
 
   // Only a plan that was never started makes the question worth a request.
-  private static boolean anyNew(List<Plan> plans, Ledger ledger) {
+  static boolean anyNew(List<Plan> plans, Ledger ledger) {
     return plans.stream()
         .anyMatch(
             p ->

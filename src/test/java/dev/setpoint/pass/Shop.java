@@ -13,10 +13,12 @@ import dev.setpoint.job.Wish;
 import dev.setpoint.read.Snapshots;
 import dev.setpoint.report.Pass;
 import dev.setpoint.sandbox.Sandbox;
+import dev.setpoint.sync.PlanBranch;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A shop's repository in a sandbox, and passes over it: each one with everything new, as a process
@@ -64,7 +66,29 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** A pass before whose commit something else happens to the plan branch, once. */
+  Pass passOvertakenBy(Runnable push) throws IOException {
+    Token token = Token.of(github.token());
+    try (GitSession git = GitSession.open(GitOptions.of(github.gitUrl(), token))) {
+      GitHubSession api =
+          GitHubSession.open(GitHubOptions.of(github.apiUrl(), github.repository(), token));
+      AtomicBoolean first = new AtomicBoolean(true);
+      PlanBranch branch =
+          (expected, edits, message, outcomes) -> {
+            if (first.getAndSet(false)) {
+              push.run();
+            }
+            return git.planBranch().push(expected, edits, message, outcomes);
+          };
+      return reconciler(git, api, branch).reconcile(List.of());
+    }
+  }
+
   Reconciler reconciler(GitSession git, GitHubSession api) {
+    return reconciler(git, api, git.planBranch());
+  }
+
+  private Reconciler reconciler(GitSession git, GitHubSession api, PlanBranch branch) {
     Tools tools =
         new Tools(
             git.claims(),
@@ -75,7 +99,7 @@ final class Shop implements AutoCloseable {
     Snapshots snapshots =
         new Snapshots(git.plans(), api.jobs(), Clock.systemUTC(), "https://github.com/shop/app")
             .watching(api.outside(), Diff::awaited);
-    return new Reconciler(snapshots, tools, git.planBranch(), attempt -> {});
+    return new Reconciler(snapshots, tools, branch, attempt -> {});
   }
 
   String plan(String path) throws IOException {

@@ -287,8 +287,12 @@ final class HubLine implements JobSource, Hands {
     };
   }
 
-  private static Created made(Creation.Made made) {
-    return new Created.Made(Optional.of(made.id()), made.url(), List.of());
+  private Created made(Creation.Made made) {
+    Optional<Issue> issue =
+        made.id() instanceof JobId.Issue(int number)
+            ? world.issues.ticket(number).flatMap(Issues.Ticket::now)
+            : Optional.empty();
+    return new Created.Made(Optional.of(made.id()), made.url(), List.of(), issue);
   }
 
   private Created unclear() {

@@ -47,8 +47,18 @@ final class GitHubHands implements Hands {
           return new Created.Made(
               Optional.of(new JobId.Issue(Json.small(made, "number"))),
               Json.text(made, "html_url"),
-              Dropped.of(made, body, labels, assignees));
+              Dropped.of(made, body, labels, assignees),
+              shown(made));
         });
+  }
+
+  // It exists, whatever else the answer leaves out: that is read again.
+  private static Optional<Issue> shown(JsonNode made) {
+    try {
+      return Optional.of(Shapes.issue(made)).filter(i -> i.state() == Issue.State.OPEN);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
