@@ -99,8 +99,7 @@ final class Starts {
     for (int i = 0; i < done.size(); i++) {
       Done its = done.get(i);
       done.set(
-          i,
-          Optional.ofNullable(opened.get(starts.get(i).key())).map(its::withOpened).orElse(its));
+          i, Optional.ofNullable(opened.get(starts.get(i).key())).map(its::withOpened).orElse(its));
     }
     return done;
   }

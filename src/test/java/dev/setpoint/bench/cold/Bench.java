@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 
 /**
  * The cold pass against the floor: this process is the sandbox, with its REST API and git over TLS;
@@ -25,6 +26,7 @@ public final class Bench implements AutoCloseable {
   private static final int LATENCY_MILLIS = 50;
   private static final int MANY = 1_000_000;
 
+  private final Path checkout;
   private final Path work;
   private final int rounds;
   private final boolean quick;
@@ -33,6 +35,7 @@ public final class Bench implements AutoCloseable {
   private final Figures figures = new Figures();
 
   private Bench(Path checkout, int rounds, boolean quick) throws IOException, InterruptedException {
+    this.checkout = checkout;
     this.rounds = rounds;
     this.quick = quick;
     this.work = Files.createTempDirectory("setpoint-bench");
@@ -61,6 +64,8 @@ public final class Bench implements AutoCloseable {
       bench.idle();
       bench.active();
       bench.growth();
+      bench.peers();
+      bench.sizes();
       Path out = Files.createDirectories(checkout.resolve("target/bench"));
       Report.write(bench.figures, rounds, out);
       if (options.contains("--readme")) {
@@ -161,6 +166,48 @@ public final class Bench implements AutoCloseable {
     if (idle.containsKey(1_000)) {
       double tenfold = Figures.median(idle.get(1_000)) / Figures.median(idle.get(100));
       figures.one("1,000 plans against 100", tenfold, "x", 10);
+    }
+  }
+
+  /**
+   * The five-step plan to its end, and Temporal's SDK with its test server on the same five steps.
+   */
+  private void peers() throws IOException, InterruptedException {
+    Path path = checkout.resolve("target/bench/peers.classpath");
+    if (!Files.isRegularFile(path)) {
+      System.out.println("peers: not measured, Temporal's SDK could not be fetched");
+      return;
+    }
+    Subject ours = programs.fiveSteps();
+    Subject theirs = programs.temporal(Files.readString(path).strip());
+    Measured both = Turns.alone(List.of(ours, theirs), Math.max(3, rounds / 2));
+    figures.spread("five steps, cold start to done: setpoint", both.millis(ours), "ms", Double.NaN);
+    figures.spread(
+        "five steps, cold start to done: Temporal", both.millis(theirs), "ms", Double.NaN);
+    figures.ratio(
+        "five steps, cold start to done",
+        both.millis(ours),
+        both.millis(theirs),
+        "x Temporal",
+        0.4);
+    figures.ratio(
+        "five steps, peak memory", both.megabytes(ours), both.megabytes(theirs), "x Temporal", 0.4);
+    System.out.println(
+        """
+        a step inserted in the middle of a running plan (./mvnw -Pcompare,'!analysis' test plays it):
+          setpoint: the new step is done, what follows waits for it, nothing is done twice
+          Temporal: a timer, NonDeterministicException and the workflow is stuck until a patch is deployed;
+                    an activity of the same type, no error and a wrong result: one step twice, the new one never
+        where Temporal wins: milliseconds from one step to the next, where a pass here takes a cold start\
+        """);
+  }
+
+  private void sizes() throws IOException {
+    Path jar = checkout.resolve("target/setpoint.jar");
+    figures.one("setpoint.jar", Files.size(jar) / 1e6, "MB", Double.NaN);
+    try (JarFile file = new JarFile(jar.toFile())) {
+      long classes = file.stream().filter(e -> e.getName().endsWith(".class")).count();
+      figures.one("setpoint.jar, classes", (double) classes, "classes", Double.NaN);
     }
   }
 

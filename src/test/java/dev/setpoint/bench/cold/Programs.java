@@ -46,6 +46,29 @@ record Programs(Path checkout, Path work, Certificate certificate, Sandbox sandb
     return setpoint("setpoint-archive", place, archiveFlags(), false);
   }
 
+  /** The five-step plan from start to end in one process, with the sandbox in it. */
+  Subject fiveSteps() {
+    return engine(
+        "five-steps",
+        "dev.setpoint.compare.FiveSteps",
+        checkout.resolve("target/setpoint-full.jar").toString());
+  }
+
+  /**
+   * The same on Temporal, with its test server in the process.
+   *
+   * @param path of its classes
+   */
+  Subject temporal(String path) {
+    return engine("temporal", "dev.setpoint.compare.temporal.FiveActivities", path);
+  }
+
+  private Subject engine(String name, String main, String path) {
+    List<String> command = java(List.of("@" + checkout.resolve("action/java-options")));
+    command.addAll(List.of("-cp", classes() + ":" + path, main));
+    return new Subject(name, command, Map.of(), false);
+  }
+
   private List<String> archiveFlags() {
     return List.of(
         "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + work.resolve("setpoint.jsa"));

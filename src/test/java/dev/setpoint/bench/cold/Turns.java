@@ -21,6 +21,26 @@ record Turns(Place place, Runnable before, boolean opens) {
     return each(each, rounds);
   }
 
+  /** Programs that happen in no place but their own. */
+  static Measured alone(List<Subject> subjects, int rounds)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("turns");
+    Measured measured = new Measured();
+    try {
+      for (int round = -1; round < rounds; round++) {
+        for (Subject subject : subjects) {
+          Subject.Sample sample = subject.run(directory);
+          if (round >= 0) {
+            measured.add(subject, sample);
+          }
+        }
+      }
+    } finally {
+      Subject.delete(directory);
+    }
+    return measured;
+  }
+
   static Measured each(Map<Subject, Turns> subjects, int rounds)
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("turns");

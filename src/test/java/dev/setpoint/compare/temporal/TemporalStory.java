@@ -205,7 +205,7 @@ public final class TemporalStory implements AutoCloseable {
         throw new IllegalStateException("never came: " + what);
       }
       try {
-        Thread.sleep(30);
+        Thread.sleep(5);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
