@@ -68,7 +68,8 @@ final class Bindings {
   }
 
   private Optional<JobLink> takenByGuard(Claim claim) {
-    return Optional.ofNullable(seen.ledger().started().get(claim.key().path()))
+    return seen.ledger()
+        .startedBy(claim.key())
         .map(Started::run)
         .map(id -> new JobLink(new JobId.Run(id), seen.webUrl() + "/actions/runs/" + id));
   }

@@ -9,6 +9,7 @@ import dev.setpoint.job.Marker;
 import dev.setpoint.read.Snapshot;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,24 +19,25 @@ final class Duplicates {
   private Duplicates() {}
 
   static Todo closed(Snapshot seen) {
-    Map<Integer, Issue> open = new HashMap<>();
-    seen.jobs().openIssues().forEach(i -> open.put(i.number(), i));
     Map<String, Claim> claims = new HashMap<>();
     Set<JobId> recorded = new HashSet<>();
     for (Claim claim : seen.ledger().attempts().values()) {
-      claims.put(claim.key().path(), claim);
       claim.phase().knownJob().ifPresent(j -> recorded.add(j.id()));
     }
+    // What is recorded beats what an issue's text says: anybody may paste another's marker.
+    List<Issue> others =
+        seen.jobs().openIssues().stream().filter(i -> !recorded.contains(i.id())).toList();
+    if (others.isEmpty()) {
+      return Todo.NOTHING;
+    }
+    seen.ledger().attempts().values().forEach(c -> claims.put(c.key().path(), c));
     Todo todo = Todo.NOTHING;
-    for (Issue issue : seen.jobs().openIssues()) {
+    for (Issue issue : others) {
       Optional<Claim> claim =
           Marker.in(issue.body())
               .map(m -> claims.get(m.path()))
               .filter(c -> Bindings.carries(issue, c));
-      // What is recorded beats what an issue's text says: anybody may paste another's marker.
-      if (claim.isPresent()
-          && !recorded.contains(issue.id())
-          && isSecond(issue, claim.get(), seen)) {
+      if (claim.isPresent() && isSecond(issue, claim.get(), seen)) {
         todo =
             todo.and(close(claim.get().key(), issue, claim.get().phase().knownJob().orElseThrow()));
       }

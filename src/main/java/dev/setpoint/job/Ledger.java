@@ -90,19 +90,16 @@ public record Ledger(
    * run is evidence.
    */
   public boolean tookAnotherRun(Claim claim) {
-    Started taken = started.get(claim.key().path());
-    return taken != null
-        && !claim.isFolded()
-        && claim
-            .phase()
-            .knownJob()
-            .filter(j -> !j.id().equals(new JobId.Run(taken.run())))
+    return !claim.isFolded()
+        && startedBy(claim.key())
+            .map(taken -> new JobId.Run(taken.run()))
+            .filter(run -> claim.phase().knownJob().filter(j -> !j.id().equals(run)).isPresent())
             .isPresent();
   }
 
   /** Whether a run of the attempt came to life although GitHub refused to create another one. */
   public boolean startedAfterRefusal(Claim claim) {
-    return claim.phase() instanceof Phase.Refused && started.containsKey(claim.key().path());
+    return claim.phase() instanceof Phase.Refused && startedBy(claim.key()).isPresent();
   }
 
   /** The run whose guard took the key while the attempt was being withdrawn as never started. */
@@ -112,9 +109,14 @@ public record Ledger(
             && end.outcome() == Outcome.WITHDRAWN
             && end.job().isEmpty()
             && !claim.isFolded();
-    return Optional.ofNullable(started.get(claim.key().path()))
-        .filter(taken -> withdrawn)
-        .map(taken -> new JobId.Run(taken.run()));
+    return withdrawn
+        ? startedBy(claim.key()).map(taken -> new JobId.Run(taken.run()))
+        : Optional.empty();
+  }
+
+  /** What the guard noted under this key; most repositories have no such notes at all. */
+  public Optional<Started> startedBy(ClaimKey key) {
+    return started.isEmpty() ? Optional.empty() : Optional.ofNullable(started.get(key.path()));
   }
 
   /** Every plan that claims or receipts know. */

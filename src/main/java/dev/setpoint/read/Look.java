@@ -220,10 +220,10 @@ final class Look {
       if (claim.isFolded()) {
         return;
       }
-      Started taken = ledger.started().get(claim.key().path());
+      Optional<Started> taken = ledger.startedBy(claim.key());
       boolean late = ledger.startedAfterWithdrawal(claim).isPresent();
-      if (taken != null && (claim.phase().mayBeOpen() || ledger.tookAnotherRun(claim) || late)) {
-        openRuns.add(taken.run());
+      if (claim.phase().mayBeOpen() || ledger.tookAnotherRun(claim) || late) {
+        taken.ifPresent(t -> openRuns.add(t.run()));
       }
       switch (claim.phase()) {
         case Phase.Claimed c -> unrecorded.add(claim);
