@@ -27,7 +27,10 @@ record Call(Class<?> port, String name, List<Object> arguments) {
 
   /** Whether it asks for what is known already, without a request. */
   boolean isQuiet() {
-    return name.equals("serverTime") || name.equals("now") || name.equals("toString");
+    return switch (name) {
+      case "serverTime", "now", "hasAgentToken", "toString" -> true;
+      default -> false;
+    };
   }
 
   boolean isCommit() {

@@ -66,6 +66,7 @@ final class Words {
           case "issue" -> "issue #" + call.text(0) + " by its number: " + found(answer);
           case "run" -> "run " + call.text(0) + " by its id: " + found(answer);
           case "comments" -> "comments on #" + call.text(0) + ": " + size(answer);
+          case "commentsSince" -> "new comments: " + size(answer);
           case "mayWrite" ->
               "may " + call.text(0) + " command? " + (answer.equals(true) ? "yes" : "no");
           case "botLogin" -> "who am I? " + answer;
@@ -100,6 +101,14 @@ final class Words {
       case "editIssue" ->
           Moment.of(Stage.ACT, "rewrite issue #" + call.text(0) + ": the plan's text has changed");
       case "comment" -> Moment.of(Stage.ACT, "comment on #" + call.text(0), call.text(1));
+      case "commentUnlessTouched" ->
+          Moment.of(
+              Stage.ACT,
+              "comment on #" + call.text(0) + ", unless somebody was faster",
+              call.text(2));
+      case "react" -> Moment.of(Stage.ACT, "react to a comment");
+      case "assignAgent" ->
+          Moment.of(Stage.ACT, "give issue #" + call.text(0) + " to @" + call.text(1));
       case "cancelRun" -> Moment.of(Stage.ACT, "cancel run " + call.text(0));
       case "ensureLabel" ->
           Moment.of(Stage.ACT, "make sure that the label `" + call.text(0) + "` exists");
