@@ -35,6 +35,9 @@ public final class HistoryPage {
       svg{display:block}.wait{fill:var(--wait)}.run{fill:var(--run)}.man{fill:var(--man)}.bad{fill:var(--bad)}
       .tick{stroke:var(--line)}svg text{font:11px system-ui,sans-serif;fill:var(--dim)}
       .key span{margin-right:1.2rem;white-space:nowrap}.key i{display:inline-block;width:1.6em;margin-right:.4em;vertical-align:middle}
+      @media(max-width:760px){body{margin:1rem auto}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr,td{display:block}
+      tr{padding:.4rem 0;border-bottom:1px solid var(--line)}td,td.n{border:0;padding:0;text-align:left;overflow-wrap:anywhere}.spans td.n{display:inline-block;margin-right:1.2rem;color:var(--dim)}
+      td.n::before{content:"waited "}td.n+td.n::before{content:"worked "}.spans td:first-child{font-weight:600}svg{width:100%}}
       .key i.wait{background:var(--wait);height:.35em}.key i.run{background:var(--run);height:.9em}.key i.man{background:var(--man);height:.9em}.key i.bad{background:var(--bad);height:.35em}
       </style>
       </head>
@@ -85,7 +88,7 @@ public final class HistoryPage {
             + " works</span><span><i class=\"bad\"></i>stands still: failed or cancelled"
             + " (thin)</span></p>");
     line(
-        "<div class=\"scroll\"><table><thead><tr><th>Step</th><th>Status</th><th"
+        "<div class=\"scroll\"><table class=\"spans\"><thead><tr><th>Step</th><th>Status</th><th"
             + " class=\"n\">Waited</th><th class=\"n\">Worked</th><th>"
             + axis()
             + "</th></tr></thead><tbody>");
@@ -97,15 +100,13 @@ public final class HistoryPage {
     StringBuilder svg = new StringBuilder(svg(16, "Time from left to right"));
     for (int i = 0; i < TICKS; i++) {
       Instant at = history.from().plus(length().multipliedBy(i).dividedBy(TICKS));
-      svg.append(
-          "<text x=\"%s\" y=\"12\">%s</text>"
-              .formatted(x(at), Spans.minute(at).substring(5, length().toDays() > 3 ? 10 : 16)));
+      svg.append("<text x=\"%s\" y=\"12\">%s</text>".formatted(x(at), Spans.tick(at, length())));
     }
     return svg.append("</svg>").toString();
   }
 
   private static String svg(int tall, String label) {
-    return "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
+    return "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
         .formatted(WIDE, tall, WIDE, tall, Markup.text(label));
   }
 

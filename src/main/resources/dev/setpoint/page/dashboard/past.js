@@ -78,5 +78,5 @@ function moment(instant) {
 function tick(instant, length) {
   const at = new Date(instant);
   if (length > 4 * DAY) return at.toLocaleDateString([], { month: "short", day: "numeric" });
-  return at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: length < 600_000 ? "2-digit" : undefined });
 }
