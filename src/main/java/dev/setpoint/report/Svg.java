@@ -24,10 +24,10 @@ public final class Svg {
       """
       .box{fill:#fff;stroke-width:1.5}.t{font:600 13px system-ui,sans-serif;fill:#1f2328}\
       .w{font:12px system-ui,sans-serif;fill:#59636e}.e{fill:none;stroke:#818b98;stroke-width:1.4}\
-      .a{fill:#818b98}.waiting{stroke:#818b98}.ready{stroke:#bf8700}.running{stroke:#0969da}\
+      .a{fill:#818b98}.g{fill:none;stroke:#afb8c1;stroke-dasharray:4 3}.n{font:11px system-ui,sans-serif;fill:#59636e}.waiting{stroke:#818b98}.ready{stroke:#bf8700}.running{stroke:#0969da}\
       .needs_person{stroke:#8250df}.done{stroke:#1a7f37}.failed{stroke:#cf222e;stroke-width:2.5}\
       .cancelled{stroke:#cf222e;stroke-dasharray:6 3}.skipped{stroke:#818b98;stroke-dasharray:3 3}\
-      @media(prefers-color-scheme:dark){.box{fill:#151b23}.t{fill:#f0f6fc}.w{fill:#9198a1}\
+      @media(prefers-color-scheme:dark){.box{fill:#151b23}.t{fill:#f0f6fc}.w,.n{fill:#9198a1}.g{stroke:#545d68}\
       .ready{stroke:#d29922}.running{stroke:#4493f8}.needs_person{stroke:#ab7df8}.done{stroke:#3fb950}\
       .failed,.cancelled{stroke:#f85149}}\
       """;
@@ -55,18 +55,22 @@ public final class Svg {
 
   private String draw() {
     int width = Math.max(BOX, layers.layers().stream().mapToInt(this::width).max().orElse(0));
+    int head = Frames.any(plan.steps()) ? Frames.HEAD : 0;
     for (int l = 0; l < layers.layers().size(); l++) {
       List<Integer> layer = layers.layers().get(l);
       int x = EDGE + (width - width(layer)) / 2;
       for (int place : layer) {
         left[place] = x;
-        top[place] = EDGE + l * (TALL + DOWN);
+        top[place] = EDGE + head + l * (TALL + DOWN);
         x += wide(place) + GAP;
       }
     }
     int w = width + 2 * EDGE;
     int h =
-        2 * EDGE + layers.layers().size() * (TALL + DOWN) - (layers.layers().isEmpty() ? 0 : DOWN);
+        2 * EDGE
+            + head
+            + layers.layers().size() * (TALL + DOWN)
+            - (layers.layers().isEmpty() ? 0 : DOWN);
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-labelledby=\"setpoint-t setpoint-d\">"
             .formatted(w, h, w, h));
@@ -77,6 +81,7 @@ public final class Svg {
         "<defs><marker id=\"setpoint-a\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\""
             + " markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path class=\"a\" d=\"M0 0 8 4"
             + " 0 8z\"/></marker></defs>");
+    Frames.of(plan.steps(), left, top, BOX, TALL).forEach(this::frame);
     layers.paths().forEach(this::edge);
     for (int i = 0; i < plan.steps().size(); i++) {
       box(i, plan.steps().get(i));
@@ -134,6 +139,19 @@ public final class Svg {
 
   private static String word(StepStatus status) {
     return TextReport.word(status);
+  }
+
+  private void frame(Frames.Frame f) {
+    line(
+        "<g><rect class=\"g\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"10\"/><text class=\"n\" x=\"%d\" y=\"%d\">%s</text></g>"
+            .formatted(
+                f.x(),
+                f.y(),
+                f.width(),
+                f.height(),
+                f.x() + 10,
+                f.y() + 15,
+                Markup.brief(f.name(), LONGEST_TITLE)));
   }
 
   /** From box to box, down the lanes in between. */

@@ -56,6 +56,35 @@ class SvgTest {
   }
 
   @Test
+  void aGroupThatStandsTogetherHasAFrameWithItsName() throws Exception {
+    String next = "Load\n\n## Steps: Roll out & <b>back</b>";
+    String svg = Svg.of(Sample.plan("Grouped", List.of("Pack", next, "Drive", "Unload")));
+    keep("groups.svg", svg);
+    Document picture = read(svg);
+    NodeList rects = picture.getElementsByTagName("rect");
+    assertThat(rects.getLength()).isEqualTo(5);
+    Element frame = (Element) rects.item(0);
+    assertThat(picture.getElementsByTagName("text").item(0).getTextContent())
+        .startsWith("Roll out & ");
+    List<Boolean> inside =
+        IntStream.range(1, 5).mapToObj(i -> overlap(frame, (Element) rects.item(i))).toList();
+    assertThat(inside).containsExactly(false, false, true, true);
+    assertThat(number(frame, "y")).isNotNegative();
+
+    String apart =
+        Svg.of(
+            Sample.plan(
+                "Apart",
+                List.of(
+                    "Pack\n\n## Steps: One",
+                    "Drive",
+                    "Rest\n\n- needs: nothing",
+                    "End\n\n- needs: drive, pack")));
+    keep("apart.svg", apart);
+    assertThat(read(apart).getDocumentElement().getAttribute("role")).isEqualTo("img");
+  }
+
+  @Test
   void aLayerIsBelowAllThatItNeeds() {
     List<Graph.Edge> edges =
         List.of(new Graph.Edge(0, 1), new Graph.Edge(1, 2), new Graph.Edge(0, 2));

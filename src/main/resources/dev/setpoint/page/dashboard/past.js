@@ -63,7 +63,7 @@ function events(past, showAll, onShowAll) {
     h("ol", { class: "told" }, shown.map((e) => h("li", { key: e.key },
       h("time", { class: "when quiet", datetime: e.at }, moment(e.at)),
       h("span", { "aria-hidden": "true" }, e.kind === "transition" ? SIGNS[e.after] ?? "❔" : "✎"),
-      h("span", null, e.kind === "transition" ? [h("strong", null, e.title), ": ", marked(e.words)] : marked(e.words), " ", h("span", { class: "quiet" }, marked(cause(e))))))),
+      h("span", null, e.kind === "transition" ? [h("strong", null, e.title), ": ", marked(e.words)] : marked(e.words), h("span", { class: "quiet" }, " · ", marked(cause(e))))))),
     happened.length > shown.length ? h("button", { onclick: onShowAll }, `Show all ${happened.length}`) : null,
     past.earlierEvents > 0 && showAll ? h("p", { class: "quiet" }, `${count(past.earlierEvents, "earlier event")} left out: setpoint history ${past.path}`) : null,
   ];
