@@ -22,6 +22,7 @@ import dev.setpoint.plan.Settings;
 import dev.setpoint.preview.Preview;
 import dev.setpoint.preview.PullRequests;
 import dev.setpoint.read.JobSource;
+import dev.setpoint.read.Outside;
 import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.PlanSource;
 import dev.setpoint.read.Snapshot;
@@ -57,14 +58,14 @@ public final class Wiring implements AutoCloseable {
   private final Place place;
   private final GitSession git;
   private final GitHubSession github;
-  private final Snapshots snapshots;
+  private final Set<Integer> heard;
   private final Random random = new SecureRandom();
 
-  private Wiring(Place place, GitSession git, GitHubSession github, Snapshots snapshots) {
+  private Wiring(Place place, GitSession git, GitHubSession github, Set<Integer> heard) {
     this.place = place;
     this.git = git;
     this.github = github;
-    this.snapshots = snapshots;
+    this.heard = heard;
   }
 
   /**
@@ -101,10 +102,7 @@ public final class Wiring implements AutoCloseable {
             .withLayout(file -> layout(place, file));
     GitSession plans = GitSession.open(git);
     GitHubSession jobs = GitHubSession.open(github);
-    Snapshots snapshots =
-        new Snapshots(plans.plans(), jobs.jobs(), Clock.systemUTC(), place.webUrl())
-            .watching(jobs.outside(), Diff::awaited);
-    return new Wiring(place, plans, jobs, snapshots);
+    return new Wiring(place, plans, jobs, Set.of());
   }
 
   // What was named for this run wins over the settings file, which wins over what is usual.
@@ -138,7 +136,7 @@ public final class Wiring implements AutoCloseable {
    * that are jobs are looked at even where GitHub's lists lag behind.
    */
   public Wiring hearing(Set<Integer> issues) {
-    return new Wiring(place, git, github, snapshots.hearing(issues));
+    return new Wiring(place, git, github, Set.copyOf(issues));
   }
 
   /** Where the plan branch and Setpoint's refs stand: one question to git, none to GitHub. */
@@ -148,7 +146,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Looks, and does nothing. */
   public Look look() throws IOException {
-    Snapshot seen = snapshots.take();
+    Snapshot seen = snapshots(Wiring::clear).take();
     return new Look(seen, Diff.between(seen, List.of()));
   }
 
@@ -194,6 +192,18 @@ public final class Wiring implements AutoCloseable {
     return reconciler(git.planBranch());
   }
 
+  /** The pass that acts, and creates at most so many jobs. */
+  public Reconciler reconciler(Optional<Integer> mostJobs) {
+    Budget all = budget();
+    Budget budget = mostJobs.map(all::creating).orElse(all);
+    return reconciler(Wiring::clear, git.planBranch(), budget);
+  }
+
+  /** The pass that acts, and writes plans through another branch port. */
+  public Reconciler reconciler(PlanBranch branch) {
+    return reconciler(Wiring::clear, branch, budget());
+  }
+
   /** What stands between the pass and its ports, to watch them or to cut them. */
   @FunctionalInterface
   public interface Lens {
@@ -203,39 +213,32 @@ public final class Wiring implements AutoCloseable {
 
   /** The pass that acts, with every port behind a lens. */
   public Reconciler reconciler(Lens lens) {
-    Snapshots behind =
-        new Snapshots(
-            lens.over(PlanSource.class, git.plans()),
-            lens.over(JobSource.class, github.jobs()),
-            Clock.systemUTC(),
-            place.webUrl());
+    return reconciler(lens, git.planBranch(), budget());
+  }
+
+  private Reconciler reconciler(Lens lens, PlanBranch branch, Budget budget) {
     Tools tools =
         new Tools(
             lens.over(ClaimStore.class, git.claims()),
             lens.over(Hands.class, github.hands()),
             this::nonce,
             place.who(),
-            budget());
-    return new Reconciler(
-        behind, tools, lens.over(PlanBranch.class, git.planBranch()), this::pause);
+            budget);
+    return new Reconciler(snapshots(lens), tools, lens.over(PlanBranch.class, branch), this::pause);
   }
 
-  /** The pass that acts, and writes plans through another branch port. */
-  public Reconciler reconciler(PlanBranch branch) {
-    return reconciler(branch, budget());
+  private Snapshots snapshots(Lens lens) {
+    return new Snapshots(
+            lens.over(PlanSource.class, git.plans()),
+            lens.over(JobSource.class, github.jobs()),
+            Clock.systemUTC(),
+            place.webUrl())
+        .hearing(heard)
+        .watching(lens.over(Outside.class, github.outside()), Diff::awaited);
   }
 
-  /** The pass that acts, and creates at most so many jobs. */
-  public Reconciler reconciler(Optional<Integer> mostJobs) {
-    return reconciler(git.planBranch(), mostJobs.map(budget()::creating).orElseGet(Wiring::budget));
-  }
-
-  private Reconciler reconciler(PlanBranch branch, Budget budget) {
-    return new Reconciler(
-        snapshots,
-        new Tools(git.claims(), github.hands(), this::nonce, place.who(), budget),
-        branch,
-        this::pause);
+  private static <P> P clear(Class<P> port, P real) {
+    return real;
   }
 
   /**
@@ -246,7 +249,7 @@ public final class Wiring implements AutoCloseable {
     DryHands hands = new DryHands(Clock.systemUTC());
     Tools tools = new Tools(new DryClaims(), hands, this::nonce, place.who(), budget());
     Sync.Pause none = attempt -> {};
-    return new Reconciler(snapshots, tools, branch, none);
+    return new Reconciler(snapshots(Wiring::clear), tools, branch, none);
   }
 
   public PlanBranch planBranch() {

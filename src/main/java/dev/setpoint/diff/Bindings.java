@@ -7,12 +7,19 @@ import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Marker;
 import dev.setpoint.job.Run;
+import dev.setpoint.job.Sighting;
 import dev.setpoint.job.Started;
+import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.WorkflowFile;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Evidence for claims without a record: what proves that a job exists, and what proves that it does
@@ -65,6 +72,29 @@ final class Bindings {
   boolean isGuarded(Claim claim) {
     WorkflowFile workflow = seen.workflows().get(claim.facts().workflow());
     return claim.facts().guarded() && workflow != null && workflow.guarded();
+  }
+
+  /** Whose job this is already, for people: another step, or the question about one. */
+  Optional<String> otherOwner(JobId job, PlanId plan, StepId step) {
+    Stream<String> taken =
+        seen.ledger().started().entrySet().stream()
+            .filter(e -> job.equals(new JobId.Run(e.getValue().run())))
+            .map(Map.Entry::getKey);
+    Stream<String> marked =
+        job instanceof JobId.Issue(int number)
+            ? Optional.ofNullable(seen.jobs().issues().get(number)).flatMap(Sighting::seen).stream()
+                .flatMap(i -> Marker.in(i.body()).stream())
+                .map(Marker::path)
+            : Stream.empty();
+    Set<String> paths = Stream.concat(taken, marked).collect(Collectors.toSet());
+    return seen.ledger().attempts().values().stream()
+        .filter(c -> !c.key().isOf(plan, step))
+        .filter(
+            c ->
+                paths.contains(c.key().path())
+                    || c.phase().knownJob().filter(j -> j.id().equals(job)).isPresent())
+        .map(c -> "`" + c.key().plan() + "/" + c.key().step() + "`")
+        .findFirst();
   }
 
   private Optional<JobLink> takenByGuard(Claim claim) {

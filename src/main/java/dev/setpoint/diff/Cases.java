@@ -297,6 +297,7 @@ final class Cases {
         .filter(w -> w instanceof Wish.Bind && w.step().equals(step.id()))
         .map(w -> ((Wish.Bind) w).job())
         .filter(job -> mayCarryOut(step, job))
+        .filter(job -> new Bindings(seen).otherOwner(job.id(), plan.id(), step.id()).isEmpty())
         .findFirst();
   }
 

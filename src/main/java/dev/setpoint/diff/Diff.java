@@ -57,7 +57,7 @@ public final class Diff {
         List.copyOf(commands),
         views,
         List.copyOf(outcomes.values()),
-        Wishes.unfulfilled(wishes, commands, views),
+        Wishes.unfulfilled(wishes, commands, views, seen),
         Ahead.of(limited, seen));
   }
 

@@ -47,7 +47,8 @@ final class Drafts {
   /** The draft of a step's own job. */
   private Command.Draft of(Plan plan, Step step) {
     return switch (step.kind()) {
-      case Kind.Person person -> issue(plan, step, person.assignees());
+      case Kind.Person person ->
+          issue(plan, step, person.assignees().isEmpty() ? plan.owners() : person.assignees());
       case Kind.Agent agent -> issue(plan, step, List.of());
       case Kind.Workflow workflow -> {
         WorkflowFile file = seen.workflows().get(workflow.file());
@@ -152,8 +153,8 @@ final class Drafts {
     if (verb.equals("is")) {
       text.append(
           "\n\n"
-              + "Close it as completed when the step is done. Closing it as not planned stops the"
-              + " plan here.");
+              + "Close it as completed when the step is done. Closing it as not planned "
+              + (step.terms().optional() ? "skips the step." : "stops the plan here."));
     }
     return text.toString();
   }

@@ -223,6 +223,7 @@ final class Questions {
         .map(id -> seen.jobs().runs().get(id))
         .flatMap(Sighting::seen)
         .filter(r -> Bindings.isDispatchOf(r, claim.facts().workflow()))
+        .filter(r -> isFree(r, claim.key()))
         .map(
             r ->
                 new Command.Bind(
@@ -230,6 +231,10 @@ final class Questions {
                     new JobLink(r.job(), r.url()),
                     "named with /started",
                     Optional.of(order)));
+  }
+
+  private boolean isFree(Run run, ClaimKey key) {
+    return new Bindings(seen).otherOwner(run.job(), key.plan(), key.step()).isEmpty();
   }
 
   /** The run id in a run's web address. */

@@ -2,6 +2,7 @@ package dev.setpoint.diff;
 
 import dev.setpoint.job.Wish;
 import dev.setpoint.plan.Kind;
+import dev.setpoint.read.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,12 @@ import java.util.Optional;
 final class Wishes {
   private Wishes() {}
 
-  static List<String> unfulfilled(List<Wish> wishes, List<Command> commands, List<PlanView> plans) {
+  static List<String> unfulfilled(
+      List<Wish> wishes, List<Command> commands, List<PlanView> plans, Snapshot seen) {
     List<String> refusals = new ArrayList<>();
     for (Wish wish : wishes) {
       if (commands.stream().noneMatch(c -> fulfils(c, wish))) {
-        refusals.add(refusal(wish, plans));
+        refusals.add(refusal(wish, plans, seen));
       }
     }
     return List.copyOf(refusals);
@@ -30,7 +32,7 @@ final class Wishes {
     };
   }
 
-  private static String refusal(Wish wish, List<PlanView> plans) {
+  private static String refusal(Wish wish, List<PlanView> plans, Snapshot seen) {
     Optional<PlanView> plan =
         plans.stream().filter(p -> p.plan().id().equals(wish.plan())).findFirst();
     if (plan.isEmpty()) {
@@ -48,6 +50,14 @@ final class Wishes {
               wish.plan(),
               wish.step(),
               plan.get().steps().stream().map(s -> s.step().id().value()).toList());
+    }
+    if (wish instanceof Wish.Bind bind) {
+      Optional<String> owner =
+          new Bindings(seen).otherOwner(bind.job().id(), wish.plan(), wish.step());
+      if (owner.isPresent()) {
+        return "cannot bind `%s/%s` to %s: it is the job of %s"
+            .formatted(wish.plan(), wish.step(), bind.job(), owner.get());
+      }
     }
     if (wish instanceof Wish.Bind bind && step.get().step().kind() instanceof Kind.Workflow w) {
       return "cannot bind `%s/%s` to %s: it must be a dispatched run of `%s`, and now: %s"

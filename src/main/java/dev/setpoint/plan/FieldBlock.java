@@ -56,7 +56,7 @@ record FieldBlock(List<Field> fields, int next) {
             "type a plain blank, colon or letter instead, or remove it if nothing is seen there");
         continue;
       }
-      if (line == start && (read.isEmpty() || indent > 3 || !opens(read.get().key()))) {
+      if (line == start && (read.isEmpty() || indent > 3 || !opens(read.get(), source, last))) {
         return new FieldBlock(List.of(), start);
       }
       boolean item = before.isPresent() && takesItems(before.get()) && indent > margin;
@@ -86,6 +86,22 @@ record FieldBlock(List<Field> fields, int next) {
       }
     }
     return new FieldBlock(fields, line);
+  }
+
+  /**
+   * A field's name in another tool may begin a sentence too; with a field below it, it does not.
+   */
+  private static boolean opens(Field first, SourceText source, int last) {
+    if (opens(first.key()) || !Fields.isNamedElsewhere(first.key())) {
+      return opens(first.key());
+    }
+    for (int line = first.line() + 1; line <= last && !source.isBlank(line); line++) {
+      String text = source.line(line);
+      if (indent(text) <= 3 && field(text, line).filter(f -> Fields.isKnown(f.key())).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean opens(String key) {
@@ -126,7 +142,8 @@ record FieldBlock(List<Field> fields, int next) {
     return text.substring(0, blanks).indexOf('\t') < 0 ? blanks : blanks + 3;
   }
 
-  private static Optional<Field> field(String text, int line) {
+  /** A line read as a field, whatever its name. */
+  static Optional<Field> field(String text, int line) {
     int i = Ascii.skipBlanks(text, 0);
     if (i + 1 >= text.length()
         || "-*+".indexOf(text.charAt(i)) < 0

@@ -78,6 +78,11 @@ final class Fields {
         : Spelling.nearest(key, LONG);
   }
 
+  /** Whether another tool calls one of our fields so. */
+  static boolean isNamedElsewhere(String written) {
+    return SYNONYMS.containsKey(written);
+  }
+
   /** What to do about a key that is not known. */
   static Optional<String> hint(String written) {
     String key = plain(written);

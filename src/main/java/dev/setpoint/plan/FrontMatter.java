@@ -67,7 +67,20 @@ record FrontMatter(
       findings.problem(
           1, 0, "the front matter is opened and never closed", "end it with a line of `---`");
     }
+    below(source, findings);
     return none(1);
+  }
+
+  // Elsewhere it is text, and the plan a draft for ever.
+  private static void below(SourceText source, Findings findings) {
+    int line = 1;
+    while (line < source.lines() && source.isBlank(line)) {
+      line++;
+    }
+    if (line > 1 && fence(source, line) && KEY.matcher(source.line(line + 1)).lookingAt()) {
+      findings.problem(
+          line, 0, "front matter begins on the first line", "remove what stands above it");
+    }
   }
 
   /** The line (from 1) after the front matter; 1 where there is none. */

@@ -157,6 +157,17 @@ public final class PlanParser {
     if (!sections.any() && front.lifecycle() == Lifecycle.APPROVED) {
       findings.problem(
           1, 0, "there is no `## Steps` heading", "steps are the `###` headings under it");
+    } else if (steps.isEmpty() && front.lifecycle() == Lifecycle.APPROVED) {
+      top.stream()
+          .filter(Sections::names)
+          .findFirst()
+          .ifPresent(
+              h ->
+                  findings.problem(
+                      h.lines().first(),
+                      0,
+                      "there is no step under `## Steps`",
+                      "each step is a heading of its own: `### Deploy`"));
     }
     return List.copyOf(steps);
   }

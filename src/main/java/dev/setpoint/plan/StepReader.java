@@ -76,6 +76,7 @@ final class StepReader {
     String description = sheet.vars().fill(Texts.of(source, read.next(), last, sheet.block()));
     variables(line, last);
     ticked(read.next(), last);
+    Misplaced.notice(source, read.next(), beforeBlock(first, last), findings);
     return new WrittenStep(
         title,
         anchor,

@@ -49,7 +49,11 @@ public final class TextReport {
         && report.commit().isEmpty()
         && report.failure().isEmpty()
         && report.refusals().isEmpty()) {
-      line("nothing to do: the plans and the jobs agree");
+      line(
+          report.plans().isEmpty()
+              ? "there is no plan: no file on the branch matches the globs (`plans` in"
+                  + " .github/setpoint.yml, or --plans)"
+              : "nothing to do: the plans and the jobs agree");
     }
   }
 

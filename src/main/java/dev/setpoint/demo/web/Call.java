@@ -4,6 +4,7 @@ import dev.setpoint.execute.ClaimStore;
 import dev.setpoint.execute.Hands;
 import dev.setpoint.job.RefChange;
 import dev.setpoint.read.JobSource;
+import dev.setpoint.read.Outside;
 import dev.setpoint.read.PlanSource;
 import dev.setpoint.sync.PlanBranch;
 import java.util.List;
@@ -15,9 +16,9 @@ import java.util.List;
  * @param name the method's
  */
 record Call(Class<?> port, String name, List<Object> arguments) {
-  /** Whether it only looks, at plans or at jobs. */
+  /** Whether it only looks: at plans, at jobs, or at what plans wait for. */
   boolean isLook() {
-    return port == PlanSource.class || port == JobSource.class;
+    return port == PlanSource.class || port == JobSource.class || port == Outside.class;
   }
 
   /** Whether it begins a new look: each starts with a fetch. */

@@ -4,6 +4,7 @@ import dev.setpoint.Wiring;
 import dev.setpoint.diff.Command;
 import dev.setpoint.diff.Diff;
 import dev.setpoint.read.JobSource;
+import dev.setpoint.read.Outside;
 import dev.setpoint.read.PlanSource;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.Snapshots;
@@ -161,6 +162,7 @@ final class Watch implements Wiring.Lens {
       Snapshot seen =
           new Snapshots(
                   replayed(PlanSource.class), replayed(JobSource.class), Clock.systemUTC(), webUrl)
+              .watching(replayed(Outside.class), Diff::awaited)
               .take();
       List<Command> commands = Diff.between(seen, List.of()).commands();
       Report report = Report.ofDifference(seen, Diff.between(seen, List.of()), Requests.NONE);

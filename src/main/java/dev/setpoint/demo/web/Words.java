@@ -6,7 +6,9 @@ import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.RefChange;
 import dev.setpoint.job.Run;
+import dev.setpoint.plan.Happening;
 import dev.setpoint.read.Found;
+import dev.setpoint.read.Outside;
 import dev.setpoint.read.Tip;
 import dev.setpoint.sync.PlanBranch;
 import java.util.ArrayList;
@@ -69,11 +71,20 @@ final class Words {
           case "commentsSince" -> "new comments: " + size(answer);
           case "mayWrite" ->
               "may " + call.text(0) + " command? " + (answer.equals(true) ? "yes" : "no");
+          case "look" -> "has it come that " + happening(call) + "? " + seen(answer);
           case "botLogin" -> "who am I? " + answer;
           case "isProtected" -> "is the branch protected? " + (answer.equals(true) ? "yes" : "no");
           default -> call.name();
         };
     return Moment.of(Stage.READ, text);
+  }
+
+  private static String happening(Call call) {
+    return call.arguments().getFirst() instanceof Happening what ? what.words() : call.text(0);
+  }
+
+  private static String seen(Object answer) {
+    return answer instanceof Outside.Seen.Happened ? "yes" : "not yet";
   }
 
   private static String size(Object answer) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Problems of plans as file:line:column, with caret and hint; needs no network and no token.",
-      "Without FILE: the checkout's plans and its .github/setpoint.yml. Workflow steps are checked against the checkout's"
-          + " .github/workflows."
+      "Without FILE: the checkout's plans and its .github/setpoint.yml. Workflow steps are checked"
+          + " against the checkout's .github/workflows."
     })
 final class CheckCommand implements Callable<Integer> {
   private final Surroundings around;
@@ -56,7 +56,9 @@ final class CheckCommand implements Callable<Integer> {
       } else {
         tell(checked, teller);
       }
-      return (checked.isFine() ? Exit.SETTLED : Exit.PROBLEMS).code();
+      // Whoever names what there is not has mistyped it.
+      boolean missed = checked.files() == 0 && !plans.isBlank();
+      return (missed ? Exit.USAGE : checked.isFine() ? Exit.SETTLED : Exit.PROBLEMS).code();
     } catch (IOException e) {
       teller.trace(e);
       teller.err("setpoint: cannot read the plans: " + e.getMessage());

@@ -38,6 +38,11 @@ final class PassCommands {
     }
 
     private int act(Wiring wiring, Teller teller) throws IOException {
+      if (!wiring.place().token().isPresent() && wiring.place().gitUrl().startsWith("http")) {
+        throw new WrongUsage(
+            "there is no token: set SETPOINT_TOKEN or GITHUB_TOKEN; `--dry-run` and `diff` need"
+                + " none where everybody may read");
+      }
       Pass pass = run(wiring.reconciler());
       return teller.pass(Report.of(pass, wiring.requests()));
     }

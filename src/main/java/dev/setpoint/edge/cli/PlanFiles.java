@@ -1,6 +1,7 @@
 package dev.setpoint.edge.cli;
 
 import dev.setpoint.edge.git.Globs;
+import dev.setpoint.job.CommitId;
 import dev.setpoint.plan.Identity;
 import dev.setpoint.plan.Notice;
 import dev.setpoint.plan.Plan;
@@ -11,7 +12,8 @@ import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.Settings;
 import dev.setpoint.plan.SourceText;
 import dev.setpoint.read.PlanFile;
-import dev.setpoint.read.WorkflowFile;
+import dev.setpoint.read.Snapshots;
+import dev.setpoint.read.Tip;
 import dev.setpoint.read.WorkflowProblems;
 import dev.setpoint.read.Workflows;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,8 @@ final class PlanFiles {
   private final Optional<Settings.Read> settingsFile;
   private final Settings settings;
   private final Globs globs;
-  private final Optional<Map<String, WorkflowFile>> workflows;
+  private final Optional<List<PlanFile>> workflows;
+  private final Map<PlanPath, Plan> together = new HashMap<>();
 
   /**
    * @param root the checkout's top
@@ -62,12 +66,35 @@ final class PlanFiles {
     settingsFile.ifPresent(
         s -> findings.add(new Checked.Findings(s.problems(), List.of(), s.source())));
     List<PlanPath> markdown = markdown();
+    readTogether();
     for (PlanPath path : markdown) {
       if (globs.match(path.value())) {
         findings.add(check(path, path, root.resolve(path.value()), Set.copyOf(markdown)));
       }
     }
     return new Checked(findings.size(), List.copyOf(findings));
+  }
+
+  /** What is wrong between files (sub-plans, workflows) is found as a pass finds it. */
+  private void readTogether() throws IOException {
+    if (workflows.isEmpty()) {
+      return;
+    }
+    List<PlanFile> files = new ArrayList<>();
+    Set<PlanPath> markdown = Set.copyOf(markdown());
+    for (PlanPath path : markdown) {
+      if (globs.match(path.value())) {
+        files.add(new PlanFile(path, "", bytes(root.resolve(path.value()))));
+      }
+    }
+    Path file = root.resolve(Settings.PATH.value());
+    Optional<PlanFile> written =
+        settingsFile.isPresent()
+            ? Optional.of(new PlanFile(Settings.PATH, "", bytes(file)))
+            : Optional.empty();
+    CommitId none = new CommitId("0".repeat(40));
+    Tip tip = new Tip("", none, files, written, workflows.get(), "", markdown, List.of());
+    Snapshots.plans(tip).forEach(p -> together.put(p.path(), p));
   }
 
   /** The settings that the tree holds. */
@@ -92,6 +119,7 @@ final class PlanFiles {
   /** These files, named as the person named them. */
   Checked named(Path directory, List<Path> files) throws IOException {
     List<Checked.Findings> findings = new ArrayList<>();
+    readTogether();
     for (Path file : files) {
       Path path = directory.resolve(file).toAbsolutePath().normalize();
       if (!Files.isRegularFile(path)) {
@@ -115,8 +143,8 @@ final class PlanFiles {
       throws IOException {
     byte[] bytes = bytes(file);
     PlanDocument document = PlanParser.parse(path, "", bytes, settings);
-    Plan plan = Identity.identify(document, List.of(), tree);
-    Plan checked = workflows.map(w -> WorkflowProblems.in(plan, w, bytes)).orElse(plan);
+    Plan known = together.get(path);
+    Plan checked = known == null ? alone(document, bytes, tree) : known;
     List<Problem> problems =
         Stream.concat(
                 checked.problems().stream(),
@@ -129,6 +157,11 @@ final class PlanFiles {
             .map(n -> new Notice(shown, n.line(), n.column(), n.message(), n.hint()))
             .toList();
     return new Checked.Findings(problems, notices, document.source());
+  }
+
+  private Plan alone(PlanDocument document, byte[] bytes, Set<PlanPath> tree) {
+    Plan plan = Identity.identify(document, List.of(), tree);
+    return workflows.map(w -> WorkflowProblems.in(plan, Workflows.of(w), bytes)).orElse(plan);
   }
 
   // Only where the globs can match: a checkout may hold a build's output and a hundred thousand
@@ -161,10 +194,11 @@ final class PlanFiles {
     return before.equals(glob) ? glob : before.substring(0, before.lastIndexOf('/') + 1);
   }
 
-  private static Optional<Map<String, WorkflowFile>> workflows(Path root) throws IOException {
+  /** Empty where nobody can know them: this is no checkout, and there are none. */
+  private static Optional<List<PlanFile>> workflows(Path root) throws IOException {
     Path directory = root.resolve(WORKFLOWS);
     if (!Files.isDirectory(directory)) {
-      return Optional.empty();
+      return Files.exists(root.resolve(".git")) ? Optional.of(List.of()) : Optional.empty();
     }
     List<PlanFile> files = new ArrayList<>();
     List<Path> listed;
@@ -174,7 +208,7 @@ final class PlanFiles {
     for (Path file : listed) {
       files.add(new PlanFile(new PlanPath(WORKFLOWS + "/" + file.getFileName()), "", bytes(file)));
     }
-    return Optional.of(Workflows.of(files));
+    return Optional.of(files);
   }
 
   private static boolean isFile(Path path) {

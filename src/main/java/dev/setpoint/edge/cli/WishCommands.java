@@ -25,9 +25,11 @@ final class WishCommands {
   @Command(
       name = "retry",
       description =
-          "Do a step again (its next attempt), in a whole pass. The only way in which anything is repeated.")
+          "Do a step again (its next attempt), in a whole pass. The only way in which anything is"
+              + " repeated.")
   static final class Retry extends PassCommands.OfPass {
     @Parameters(
+        arity = "1..*",
         paramLabel = "<plan>/<step>",
         converter = StepAddress.Reader.class,
         description = "The step, for example system-upgrade/qa.")

@@ -2,11 +2,9 @@ package dev.setpoint.edge.mcp;
 
 import dev.setpoint.edge.cli.Surroundings;
 import dev.setpoint.report.Exit;
-import java.io.FilterInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
 /** {@code mcp}: serves until its client closes stdin. */
@@ -26,38 +24,11 @@ final class McpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    CountDownLatch closed = new CountDownLatch(1);
-    Serving serving = Serving.over(new Watched(System.in, closed), around);
-    closed.await();
+  public Integer call() throws IOException, InterruptedException {
+    Wire wire = new Wire(new BufferedInputStream(System.in), around.out());
+    Serving serving = Serving.over(wire.messages(), wire.answers(), around);
+    wire.pump();
     serving.close();
     return Exit.SETTLED.code();
-  }
-
-  /** Notices that nobody will ask any more. */
-  private static final class Watched extends FilterInputStream {
-    private final CountDownLatch closed;
-
-    Watched(InputStream in, CountDownLatch closed) {
-      super(in);
-      this.closed = closed;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return noticed(super.read());
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int length) throws IOException {
-      return noticed(super.read(buffer, from, length));
-    }
-
-    private int noticed(int read) {
-      if (read < 0) {
-        closed.countDown();
-      }
-      return read;
-    }
   }
 }

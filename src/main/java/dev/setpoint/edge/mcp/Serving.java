@@ -9,13 +9,11 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 
 /** One server over one pair of streams. Its stdout carries the protocol and nothing else. */
 final class Serving {
-  /** A request holds a plan's text at the most, which is 1 MiB, escaped. */
-  private static final int LONGEST_REQUEST = 8 * 1024 * 1024;
-
   private final McpSyncServer server;
 
   private Serving(McpSyncServer server) {
@@ -23,14 +21,11 @@ final class Serving {
   }
 
   /** Starts to answer. */
-  static Serving over(InputStream in, Surroundings around) {
+  static Serving over(InputStream in, OutputStream out, Surroundings around) {
     McpSyncServer server =
         McpServer.sync(
                 new StdioServerTransportProvider(
-                    new JacksonMcpJsonMapper(new ObjectMapper()),
-                    in,
-                    around.out(),
-                    LONGEST_REQUEST))
+                    new JacksonMcpJsonMapper(new ObjectMapper()), in, out, Wire.LONGEST))
             .serverInfo("setpoint", "1")
             .instructions(
                 "Plans are Markdown files that people own. Read before you act; to change a plan,"

@@ -132,6 +132,42 @@ class CheckTest {
     assertThat(said.err()).isEmpty();
   }
 
+  @Test
+  void whatAPassWouldFindBetweenFilesIsFoundHereToo() throws IOException {
+    write(
+        "plans/more.md",
+        """
+        ---
+        status: approved
+        ---
+        # More
+
+        ## Steps
+
+        ### Sub
+
+        - plan: nope.md
+
+        ### Run
+
+        - workflow: nope.yml
+        """);
+    for (String[] command : new String[][] {{"check"}, {"check", "plans/more.md"}}) {
+      Said said = console.run(command);
+      assertThat(said.code()).isEqualTo(3);
+      assertThat(said.out())
+          .contains("plans/more.md:10:9: error: there is no plan `nope.md`")
+          .contains("plans/more.md:14:13: error: there is no workflow `nope.yml`");
+    }
+  }
+
+  @Test
+  void globsThatMatchNothingAreAMistake() {
+    Said said = console.run("check", "--plans", "nomatch/**");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.out()).contains("no plans here");
+  }
+
   private static final String BAD =
       """
       # Bad

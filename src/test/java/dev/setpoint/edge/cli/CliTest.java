@@ -302,4 +302,26 @@ class CliTest {
   private String tip() {
     return github.repo().git().resolve("refs/heads/main").orElseThrow();
   }
+
+  @Test
+  void whoHasNoTokenIsToldSoFirst() {
+    console.variables.remove("SETPOINT_TOKEN");
+    Said said = console.run("reconcile");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("there is no token: set SETPOINT_TOKEN or GITHUB_TOKEN");
+    assertThat(github.repo().issues().all()).isEmpty();
+  }
+
+  @Test
+  void aRetryOfNothingIsAMistake() {
+    Said said = console.run("retry");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(github.repo().issues().all()).isEmpty();
+  }
+
+  @Test
+  void globsThatMatchNoFileAreSaid() {
+    assertThat(console.run("reconcile", "--plans", "nomatch/**").out())
+        .contains("there is no plan: no file on the branch matches");
+  }
 }

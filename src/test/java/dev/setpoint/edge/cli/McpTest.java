@@ -11,10 +11,13 @@ import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The server as a process of its own, asked over stdio by the official client. */
@@ -75,20 +78,54 @@ class McpTest {
     }
   }
 
+  @Test
+  void whatIsNoMessageIsAnsweredAndTheRestGoesOn() throws Exception {
+    try (Sandbox github = Sandbox.start()) {
+      github.as("alice").pushes("main", "plans/house.md", PLAN, "Plan the move");
+      ProcessBuilder start = new ProcessBuilder(command());
+      start.environment().putAll(environment(github));
+      Process server = start.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String input =
+          """
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+          garbage
+          []
+          {"jsonrpc":"2.0","method":"notifications/initialized"}
+          {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"why","arguments":{"step":"house/unpack"}}}
+          """;
+      try (OutputStream to = server.getOutputStream()) {
+        to.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String said = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(server.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(server.exitValue()).isZero();
+      assertThat(said).contains("-32700", "-32600", "waiting for `pack`");
+      assertThat(said.lines()).hasSize(4);
+    }
+  }
+
+  private static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "dev.setpoint.Main",
+        "mcp");
+  }
+
+  private static Map<String, String> environment(Sandbox github) {
+    return Map.of(
+        "SETPOINT_GIT_URL", github.gitUrl(),
+        "GITHUB_API_URL", github.apiUrl(),
+        "SETPOINT_TOKEN", github.token());
+  }
+
   private static McpSyncClient agent(Sandbox github) {
     ServerParameters server =
-        ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .args(
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.setpoint.Main",
-                "mcp")
-            .env(
-                Map.of(
-                    "SETPOINT_GIT_URL", github.gitUrl(),
-                    "GITHUB_API_URL", github.apiUrl(),
-                    "SETPOINT_TOKEN", github.token()))
+        ServerParameters.builder(command().getFirst())
+            .args(command().subList(1, command().size()))
+            .env(environment(github))
             .build();
     JsonSchemaValidator none =
         (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid("");
