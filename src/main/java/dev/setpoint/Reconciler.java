@@ -107,10 +107,14 @@ public final class Reconciler {
     return new Sync.Observed(seen, Diff.between(seen, List.of()));
   }
 
-  /** Creations tell themselves what came of them; for anything else the world is looked at anew. */
+  /**
+   * Creations tell themselves what came of them; for anything else the world is looked at anew.
+   * Neither do they tell whether a person's command was answered by one of them.
+   */
   private Snapshot seenAfter(Snapshot seen, List<Done> batch) throws IOException {
     List<Opened> opened = batch.stream().flatMap(d -> d.opened().stream()).toList();
-    return opened.size() == batch.size() ? snapshots.after(seen, opened) : snapshots.take();
+    boolean told = opened.size() == batch.size() && seen.jobs().orders().isEmpty();
+    return told ? snapshots.after(seen, opened) : snapshots.take();
   }
 
   /**
