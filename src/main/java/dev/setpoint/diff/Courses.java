@@ -68,10 +68,17 @@ final class Courses {
   }
 
   /**
-   * Why a plan that another one names as a step starts nothing yet, in words: a sub-plan has its
-   * turn like any other step.
+   * Why a plan that others name as a step starts nothing yet, in words; empty as soon as one of
+   * them has come to it, and may start something itself.
    */
   Optional<String> hold(Plan plan) {
+    return hold(plan, new HashSet<>());
+  }
+
+  private Optional<String> hold(Plan plan, Set<PlanId> seen) {
+    // Plans that wait for each other are problems of their steps, which hold nobody.
+    seen.add(plan.id());
+    Optional<String> why = Optional.empty();
     for (Course parent : parents.values()) {
       Lifecycle state = parent.plan().lifecycle();
       boolean inForce =
@@ -79,15 +86,24 @@ final class Courses {
               && (state == Lifecycle.APPROVED || state == Lifecycle.PAUSED);
       for (Step step : parent.plan().steps()) {
         boolean names = subPlan(step).filter(plan.id()::equals).isPresent();
-        if (inForce && names && step.problems().isEmpty() && !parent.goesOn(step)) {
-          String name = "`" + parent.plan().id() + "/" + step.id() + "`";
-          return Optional.of(
-              parent.standings().fateOf(step) == Fate.SKIPPED
-                  ? "the step " + name + " that stands for it is skipped"
-                  : "it waits for its turn in " + name);
+        if (inForce && names && step.problems().isEmpty()) {
+          boolean held =
+              !parent.goesOn(step)
+                  || (!seen.contains(parent.plan().id()) && hold(parent.plan(), seen).isPresent());
+          if (!held) {
+            return Optional.empty();
+          }
+          why = why.or(() -> Optional.of(words(parent, step)));
         }
       }
     }
-    return Optional.empty();
+    return why;
+  }
+
+  private static String words(Course parent, Step step) {
+    String name = "`" + parent.plan().id() + "/" + step.id() + "`";
+    return parent.standings().fateOf(step) == Fate.SKIPPED
+        ? "the step " + name + " that stands for it is skipped"
+        : "it waits for its turn in " + name;
   }
 }
