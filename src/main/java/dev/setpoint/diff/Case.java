@@ -55,13 +55,15 @@ record Case(
 
   /**
    * Whether nothing of this attempt stands in the way of a first one. Where the plan made a step
-   * that only waits of one that did not succeed, the waiting begins anew.
+   * that only waits of one that did not succeed, the waiting begins anew; unless its run may still
+   * be running.
    */
   static boolean isFree(Step step, Standing standing) {
     boolean unsuccessful =
         standing instanceof Standing.Refused
             || standing.endedAs(Outcome.FAILED)
-            || standing.endedAs(Outcome.CANCELLED);
+            || standing.endedAs(Outcome.CANCELLED)
+            || (standing instanceof Standing.Puzzling p && !p.isRunOutOfSight());
     return standing.endedAs(Outcome.WITHDRAWN)
         || (step.kind() instanceof Kind.Waiting && unsuccessful);
   }

@@ -5,6 +5,7 @@ import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
+import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.Run;
@@ -158,6 +159,35 @@ final class Cases {
             over.notBefore()));
   }
 
+  // Nobody can tell what became of its job, a person asks for it to be done again, and by now the
+  // plan only waits: what is done again is the waiting.
+  private Todo anew(Step step, Standing standing) {
+    boolean unclear =
+        step.kind() instanceof Kind.Waiting
+            && plan.lifecycle() == Lifecycle.APPROVED
+            && standing.isOver()
+            && !(standing instanceof Standing.Ended)
+            && !Case.isFree(step, standing);
+    Optional<String> cause =
+        isWished(step)
+            ? Optional.of("command line")
+            : questions.retry(plan, step, standing).map(Jobs.Order::cause);
+    if (!unclear || cause.isEmpty()) {
+      return Todo.NOTHING;
+    }
+    ClaimKey key = standing.claim().key().next();
+    Phase.Settled end =
+        new Phase.Settled(
+            Outcome.WITHDRAWN,
+            Optional.empty(),
+            seen.now(),
+            seen.now(),
+            0,
+            "by now the step only waits");
+    return Todo.doing(
+        new Command.Settle(key, drafts.facts(plan, step, cause.get()), end, Optional.empty()));
+  }
+
   private Todo withdraw(Step step, String why) {
     Todo own = attempts.withdraw(seen.ledger().of(plan.id(), step.id()).toList(), why);
     return own.and(attempts.withdraw(seen.ledger().of(plan.id(), step.id().ask()).toList(), why));
@@ -179,6 +209,10 @@ final class Cases {
           todo.and(briefs.handOver(plan, step, going))
               .and(Reminders.of(plan, step, going, people, seen.now()))
               .and(edits.of(plan, step, going.claim(), issue));
+    }
+    Todo anew = anew(step, standing);
+    if (!anew.commands().isEmpty()) {
+      return todo.and(anew);
     }
     boolean binding = todo.commands().stream().anyMatch(Command.Bind.class::isInstance);
     return start.isPresent() || binding ? todo : todo.and(questions.about(plan, step, standing));

@@ -47,7 +47,9 @@ final class Questions {
 
   /** Asks about a step that needs it, keeps a question going, or closes one that is answered. */
   Todo about(Plan plan, Step step, Standing standing) {
-    Optional<Command.Draft.IssueDraft> question = question(plan, step, standing);
+    // Of a step that begins anew nothing is left to ask.
+    Optional<Command.Draft.IssueDraft> question =
+        Case.isFree(step, standing) ? Optional.empty() : question(plan, step, standing);
     return question.isEmpty()
         ? answered(plan, step, standing)
         : asked(plan, step, standing, question.get());

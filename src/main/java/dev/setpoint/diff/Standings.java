@@ -57,6 +57,9 @@ final class Standings {
     if (!(standings.get(step.id()) instanceof Standing.Ended ended)) {
       return Fate.OPEN;
     }
+    if (Case.isFree(step, ended)) {
+      return Fate.OPEN;
+    }
     return switch (ended.end().outcome()) {
       case DONE -> Fate.DONE;
       case SKIPPED -> Fate.SKIPPED;

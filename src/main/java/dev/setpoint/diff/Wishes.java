@@ -27,7 +27,9 @@ final class Wishes {
       return false;
     }
     return switch (wish) {
-      case Wish.Retry r -> command instanceof Command.Start;
+      case Wish.Retry r ->
+          command instanceof Command.Start
+              || (command instanceof Command.Settle s && s.facts().cause().equals("command line"));
       case Wish.Bind b -> command instanceof Command.Bind || command instanceof Command.Adopt;
     };
   }
