@@ -2,6 +2,8 @@ package dev.setpoint.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything a plan file says that can be read without knowing what was started before; {@link
@@ -55,5 +57,10 @@ public record PlanDocument(
   static String nameOf(PlanPath path) {
     String name = path.value().substring(path.value().lastIndexOf('/') + 1);
     return name.endsWith(".md") ? name.substring(0, name.length() - 3) : name;
+  }
+
+  /** The steps' titles as the text has them, their variables unresolved. */
+  public Set<String> titles() {
+    return steps.stream().map(s -> s.terms().written()).collect(Collectors.toUnmodifiableSet());
   }
 }

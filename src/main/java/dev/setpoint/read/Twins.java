@@ -28,7 +28,8 @@ final class Twins {
   /**
    * The paths at which a plan may still be that bears the path's id. A file without a block at the
    * path of a plan that was started, while another file carries that plan's block, is no such
-   * place: the plan may have been moved, and this be a new one.
+   * place: the plan may have been moved, and this be a new one. Nor is the path to which a plan was
+   * moved before, when a file without its block and its steps stands there now.
    */
   static Set<PlanPath> homes(List<PlanDocument> documents, Ledger ledger, Set<PlanPath> markdown) {
     Set<PlanId> carried =
@@ -42,11 +43,22 @@ final class Twins {
     for (PlanDocument document : documents) {
       PlanId own = PlanId.of(document.path());
       boolean started = !ledger.of(own).isEmpty();
-      if (document.block().plan().isEmpty() && started && carried.contains(own)) {
+      boolean movedOn =
+          documents.stream()
+              .filter(d -> d.block().at().filter(document.path()::equals).isPresent())
+              .filter(d -> !d.path().equals(document.path()))
+              .flatMap(d -> d.block().plan().stream())
+              .anyMatch(id -> isNew(document, ledger.remembered(id)));
+      if (document.block().plan().isEmpty() && ((started && carried.contains(own)) || movedOn)) {
         homes.remove(document.path());
       }
     }
     return homes;
+  }
+
+  private static boolean isNew(PlanDocument document, List<Remembered> remembered) {
+    Set<String> titles = remembered.stream().map(Remembered::title).collect(Collectors.toSet());
+    return !titles.isEmpty() && document.titles().stream().noneMatch(titles::contains);
   }
 
   /** The plans, those with a problem that share an id with another and are not its owner. */
