@@ -110,12 +110,17 @@ final class Briefs {
     return handed
         .map(
             h ->
-                h.result() == Handed.Result.UNCLEAR
+                h.equals(Handed.REOPENED)
                     ? needs
-                        + ": nobody can tell whether `%s` was started; look, and start it by hand if not"
+                        + ": the issue was opened again; give it to %s by hand if it is to go on"
                             .formatted(agent.name())
-                    : needs
-                        + ": GitHub did not give it to %s: %s".formatted(agent.name(), h.words()))
+                    : h.result() == Handed.Result.UNCLEAR
+                        ? needs
+                            + ": nobody can tell whether `%s` was started; look, and start it by hand if not"
+                                .formatted(agent.name())
+                        : needs
+                            + ": GitHub did not give it to %s: %s"
+                                .formatted(agent.name(), h.words()))
         .orElse(
             agent.workflow().isEmpty()
                 ? needs

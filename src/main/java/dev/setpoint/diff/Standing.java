@@ -1,6 +1,7 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
+import dev.setpoint.job.Handed;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
@@ -91,7 +92,7 @@ sealed interface Standing {
           when !ended.claim().isFolded() && !ended.end().equals(ended.claim().phase()) ->
           Optional.of(ended.claim().in(ended.end()));
       case Going going when going.reopened() && !(going.claim().phase() instanceof Phase.Bound) ->
-          Optional.of(going.claim().in(new Phase.Bound(going.job(), going.since(), "")));
+          Optional.of(going.claim().in(again(going)));
       case Ended e -> Optional.empty();
       case Going g -> Optional.empty();
       case Starting s -> Optional.empty();
@@ -100,6 +101,11 @@ sealed interface Standing {
       case Stopping s -> Optional.empty();
       case Puzzling p -> Optional.empty();
     };
+  }
+
+  private static Phase.Bound again(Going going) {
+    Phase.Bound bound = new Phase.Bound(going.job(), going.since(), "");
+    return going.issue().isPresent() ? bound.handed(Handed.REOPENED) : bound;
   }
 
   /** Brings a claim and the sighting of its job together. */

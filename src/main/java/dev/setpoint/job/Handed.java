@@ -19,6 +19,12 @@ public record Handed(Result result, String words) {
     UNCLEAR
   }
 
+  /**
+   * Of an issue that somebody opened again after it had ended: whether an agent worked on it is
+   * forgotten, and none is started a second time.
+   */
+  public static final Handed REOPENED = new Handed(Result.UNCLEAR, "it was opened again");
+
   /** As a claim's trailer writes it. */
   public String text() {
     return result.name().toLowerCase(Locale.ROOT) + " " + words;

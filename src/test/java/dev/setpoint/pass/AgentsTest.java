@@ -69,6 +69,20 @@ class AgentsTest {
   }
 
   @Test
+  void anIssueThatIsOpenedAgainStartsNoSecondAgent() throws IOException {
+    plan("workflow claude.yml");
+    shop.pass();
+    shop.github.as("alice").closes(1);
+    shop.pass();
+    assertThat(shop.plan(PATH)).contains("**Done**");
+    shop.github.as("alice").reopens(1);
+    shop.pass();
+    shop.pass();
+    assertThat(shop.github.repo().runs().all()).hasSize(1);
+    assertThat(shop.plan(PATH)).contains("🟣 needs @carol ⚠️");
+  }
+
+  @Test
   void copilotIsAssignedByTheTokenThatMayAndElseWaitsForAPerson() throws IOException {
     plan("@copilot");
     shop.pass();
