@@ -2,6 +2,9 @@ package dev.setpoint.job;
 
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.StepId;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ public record Receipt(PlanId plan, Optional<CommitId> commit, List<Claim> attemp
   /** Where all receipts live. */
   public static final String RECEIPTS = "refs/setpoint/receipts/";
 
+  private static final String WHY = "why=";
   private static final String NONE = "-";
 
   public static String ref(PlanId plan) {
@@ -66,7 +70,7 @@ public record Receipt(PlanId plan, Optional<CommitId> commit, List<Claim> attemp
   }
 
   // step attempt outcome ended fields text needs job url title…; a job's own blank is written as
-  // '_'
+  // '_'. Why a step was skipped goes on being shown: it stands before the title, URL-encoded.
   private static String line(Claim claim) {
     Phase.Settled end = (Phase.Settled) claim.phase();
     return String.join(
@@ -80,7 +84,12 @@ public record Receipt(PlanId plan, Optional<CommitId> commit, List<Claim> attemp
         claim.facts().needs(),
         end.job().map(j -> j.id().toString().replace(' ', '_')).orElse(NONE),
         end.job().map(JobLink::url).orElse(NONE),
-        claim.facts().title());
+        (end.outcome() == Outcome.SKIPPED ? WHY + encoded(end.words()) + " " : "")
+            + claim.facts().title());
+  }
+
+  private static String encoded(String words) {
+    return URLEncoder.encode(words, StandardCharsets.UTF_8);
   }
 
   private static Claim claim(PlanId plan, String line) {
@@ -92,13 +101,20 @@ public record Receipt(PlanId plan, Optional<CommitId> commit, List<Claim> attemp
             ? Optional.empty()
             : Optional.of(new JobLink(ClaimText.jobId(p[7].replace('_', ' ')), p[8]));
     Outcome outcome = Outcome.valueOf(p[2].toUpperCase(Locale.ROOT));
+    String[] rest = p[9].split(" ", 2);
+    boolean told = outcome == Outcome.SKIPPED && rest.length == 2 && rest[0].startsWith(WHY);
+    String words =
+        told
+            ? URLDecoder.decode(rest[0].substring(WHY.length()), StandardCharsets.UTF_8)
+            : outcome.word();
     return new Claim(
         key,
         Optional.empty(),
-        new Claim.Facts(p[9], "", p[4], p[5], p[6], "", false, Optional.empty(), ""),
+        new Claim.Facts(
+            told ? rest[1] : p[9], "", p[4], p[5], p[6], "", false, Optional.empty(), ""),
         List.of(),
         at,
         "",
-        new Phase.Settled(outcome, job, at, at, 0, outcome.word()));
+        new Phase.Settled(outcome, job, at, at, 0, words));
   }
 }

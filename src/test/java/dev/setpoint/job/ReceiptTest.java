@@ -24,6 +24,19 @@ class ReceiptTest {
   }
 
   @Test
+  void whyAStepWasSkippedIsStillSaidWhenItIsFolded() {
+    Phase.Settled end =
+        new Phase.Settled(
+            Outcome.SKIPPED, Optional.empty(), NOW, NOW, 0, "`vars.env == 'a b'` is false, 100 %");
+    Claim skipped = ClaimTextTest.claim("Load test").in(end);
+    Claim read = Receipt.parse(receiptRef(skipped)).orElseThrow().attempts().getFirst();
+    assertThat(read.facts().title()).isEqualTo("Load test");
+    assertThat(read.phase())
+        .isInstanceOfSatisfying(
+            Phase.Settled.class, s -> assertThat(s.words()).isEqualTo(end.words()));
+  }
+
+  @Test
   void ofTwoAttemptsOfAStepTheNewerStays() {
     Claim first = settled("Deploy", Outcome.FAILED, Optional.of(RUN));
     Claim second =
