@@ -53,7 +53,8 @@ final class Crowd {
     BRANCH_RULES(1, 850),
     PERMISSIONS(1, 850),
     GUARD_IS_EDITED(1, 800),
-    ISSUE_IS_EDITED(2, 600);
+    ISSUE_IS_EDITED(2, 600),
+    OUTSIDE(6, 300);
 
     final int weight;
     final int rare;
@@ -117,6 +118,7 @@ final class Crowd {
       }
       case GUARD_IS_EDITED -> editGuard();
       case ISSUE_IS_EDITED -> editIssue();
+      case OUTSIDE -> outside();
     }
   }
 
@@ -149,6 +151,17 @@ final class Crowd {
             .get(choices.weighted("how long", 30, 20, 20, 20, 7, 3));
     say(minutes + " minutes pass");
     world.advance(world.longest(Duration.ofMinutes(minutes)));
+  }
+
+  private void outside() {
+    int which = choices.pick("what happens outside", Outsiders.WORDS.size());
+    int how = choices.weighted("how it happens", 70, 15, 15);
+    say("outside: " + Outsiders.WORDS.get(which) + List.of("", " not", " never").get(how));
+    switch (how) {
+      case 0 -> world.outsiders.happens(which, world.clock.now());
+      case 1 -> world.outsiders.undone(which);
+      default -> world.outsiders.impossible(which);
+    }
   }
 
   private Optional<Issues.Ticket> ours(boolean open) {
@@ -246,7 +259,10 @@ final class Crowd {
 
   // Everything that a marker holds is public.
   private void forge() {
-    List<Claim> claims = claims();
+    List<Claim> all = claims();
+    List<Claim> open = all.stream().filter(c -> c.phase() instanceof Phase.Claimed).toList();
+    // An attempt that nobody has seen the job of is what a forgery is for.
+    List<Claim> claims = open.isEmpty() ? all : open;
     if (!claims.isEmpty()) {
       Claim claim = claims.get(choices.pick("which claim", claims.size()));
       say("a stranger forges an issue of " + claim.key());

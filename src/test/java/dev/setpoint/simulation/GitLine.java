@@ -2,6 +2,7 @@ package dev.setpoint.simulation;
 
 import dev.setpoint.execute.ClaimStore;
 import dev.setpoint.job.ClaimKey;
+import dev.setpoint.job.ClaimText;
 import dev.setpoint.job.CommitId;
 import dev.setpoint.job.Ref;
 import dev.setpoint.job.RefChange;
@@ -101,6 +102,12 @@ final class GitLine implements PlanSource, ClaimStore, PlanBranch {
     String call = "push claims " + brief(changes);
     line.before(call);
     List<GitServer.Update> updates = changes.stream().map(this::update).toList();
+    for (GitServer.Update update : updates) {
+      update
+          .next()
+          .flatMap(c -> ClaimText.parse(new Ref(update.ref(), c.id(), c.message())))
+          .ifPresent(claim -> world.oracle.jobs.claiming(actor, claim));
+    }
     return switch (line.faults.fate(false, false)) {
       case FINE, LIMITED, TWICE, TWICE_AND_LOST -> answers(changes, updates, all(updates));
       case REFUSED ->

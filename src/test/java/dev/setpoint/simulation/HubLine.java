@@ -5,8 +5,10 @@ import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.Marker;
 import dev.setpoint.job.Run;
+import dev.setpoint.plan.Happening;
 import dev.setpoint.read.Found;
 import dev.setpoint.read.JobSource;
+import dev.setpoint.read.Outside;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
 
 /** The ports to GitHub, onto the GitHub in memory. */
 final class HubLine implements JobSource, Hands {
+  /** How the input begins by which an agent's run is started. */
+  static final String AGENTS = "agent of ";
+
   private final Line line;
   private final World world;
   private final Actor actor;
@@ -210,6 +215,9 @@ final class HubLine implements JobSource, Hands {
   @Override
   public Created dispatch(String workflowFile, String ref, Map<String, String> inputs) {
     String input = inputs.getOrDefault("setpoint", "");
+    if (input.startsWith(AGENTS)) {
+      return create(agent(workflowFile, input));
+    }
     int end = input.lastIndexOf('/');
     String path = input.substring(0, end);
     String nonce = input.substring(end + 1);
@@ -231,6 +239,21 @@ final class HubLine implements JobSource, Hands {
     return create(dispatch);
   }
 
+  private Creation agent(String workflowFile, String input) {
+    Workflow workflow = Workflow.of(workflowFile).orElseThrow();
+    return new Creation(
+        "start the " + input,
+        input,
+        "",
+        false,
+        extra -> {
+          Runs.Job job = world.runs.dispatch(workflow, false, input, World.BOT);
+          world.log.say(() -> "  run " + job.id + " is made");
+          world.oracle.jobs.handedOver(input);
+          return new Creation.Made(new JobId.Run(job.id), World.WEB + "/actions/runs/" + job.id);
+        });
+  }
+
   private Created create(Creation creation) {
     Created first = once(creation);
     boolean again = world.mutant == Mutant.POST_RETRIED && first instanceof Created.Unclear;
@@ -239,7 +262,11 @@ final class HubLine implements JobSource, Hands {
 
   private Created once(Creation creation) {
     line.beforeCreating(creation.call());
-    world.oracle.jobs.posting(actor, creation.path(), creation.nonce());
+    if (creation.nonce().isEmpty()) {
+      world.oracle.jobs.handing(creation.path());
+    } else {
+      world.oracle.jobs.posting(actor, creation.path(), creation.nonce());
+    }
     Faults.Fate fate = line.faults.fate(true, creation.mayDouble());
     world.log.say(() -> fate == Faults.Fate.FINE ? "  fine" : "  " + fate);
     actor.date = Optional.of(world.clock.now());
@@ -336,8 +363,38 @@ final class HubLine implements JobSource, Hands {
 
   @Override
   public boolean assignAgent(int number, String login) throws IOException {
-    write("assign " + login + " to #" + number, () -> {});
+    write("assign " + login + " to #" + number, () -> world.issues.assign(number, login));
     return true;
+  }
+
+  @Override
+  public boolean hasAgentToken() {
+    return world.agentToken;
+  }
+
+  /** What could not be looked at has not happened yet: that is no trouble of the pass. */
+  Outside outside() {
+    return new Outside() {
+      @Override
+      public Outside.Seen look(Happening what) throws IOException {
+        boolean before = actor.trouble;
+        try {
+          return read("look whether " + what.words(), () -> world.outsiders.look(what));
+        } finally {
+          actor.trouble = before;
+        }
+      }
+
+      @Override
+      public Instant now() throws IOException {
+        boolean before = actor.trouble;
+        try {
+          return HubLine.this.now();
+        } finally {
+          actor.trouble = before;
+        }
+      }
+    };
   }
 
   @Override

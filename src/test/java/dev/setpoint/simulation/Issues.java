@@ -21,6 +21,7 @@ final class Issues {
     final History<Issue> states = new History<>();
     final List<JobSource.Comment> comments = new ArrayList<>();
     boolean everCompleted;
+    boolean everDropped;
     boolean everReopened;
     String gone = "";
 
@@ -112,6 +113,7 @@ final class Issues {
     Ticket ticket = tickets.get(number);
     if (ticket != null && ticket.isOpen()) {
       ticket.everCompleted |= reason == Issue.State.COMPLETED;
+      ticket.everDropped |= reason == Issue.State.NOT_PLANNED || reason == Issue.State.DUPLICATE;
       change(
           ticket,
           i ->
@@ -161,6 +163,29 @@ final class Issues {
                   i.comments(),
                   i.closedAt(),
                   i.closedBy()));
+    }
+  }
+
+  void assign(int number, String login) {
+    Ticket ticket = tickets.get(number);
+    if (ticket != null) {
+      change(
+          ticket,
+          i ->
+              new Issue(
+                  i.number(),
+                  i.title(),
+                  i.body(),
+                  i.author(),
+                  i.state(),
+                  i.reopened(),
+                  List.of(login),
+                  i.comments(),
+                  i.createdAt(),
+                  clock.now(),
+                  i.closedAt(),
+                  i.closedBy(),
+                  i.url()));
     }
   }
 

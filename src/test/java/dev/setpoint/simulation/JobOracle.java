@@ -3,6 +3,7 @@ package dev.setpoint.simulation;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.ClaimText;
+import dev.setpoint.job.Handed;
 import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Ledger;
@@ -41,6 +42,9 @@ final class JobOracle {
   private final Set<String> forgotten = new HashSet<>();
   private final Set<String> wished = new HashSet<>();
   private final Set<JobId> hidden = new HashSet<>();
+  private final Set<String> over = new HashSet<>();
+  private final Map<String, Integer> handed = new HashMap<>();
+  private final Set<String> offered = new HashSet<>();
 
   JobOracle(World world) {
     this.world = world;
@@ -123,7 +127,36 @@ final class JobOracle {
     }
     if (claim.isPresent()) {
       notInPlaceOfAVanishedOne(claim.get());
-      Ancestors.mustBeDone(world, actor, claim.get());
+      TurnOracle.mayStart(world, actor, claim.get());
+    }
+  }
+
+  /** A pass pushes claims: what it says is over without a job must be so. */
+  void claiming(Actor actor, Claim claim) {
+    if (claim.phase() instanceof Phase.Settled end && end.job().isEmpty()) {
+      if (!forgotten.contains(step(claim.key().path()))) {
+        TurnOracle.mayBeOver(world, actor, claim, end);
+      }
+      over.addAll(claim.nonces());
+    }
+  }
+
+  /** A POST leaves a pass that starts an agent's run. */
+  void handing(String input) {
+    boolean held = offered.contains(input);
+    if (!held) {
+      throw new Violation("3 created only behind the own claim", input);
+    }
+  }
+
+  /** An agent was started. */
+  void handedOver(String input) {
+    boolean exempt =
+        newest.values().stream()
+            .filter(c -> (HubLine.AGENTS + c.key()).equals(input))
+            .anyMatch(c -> forgotten.contains(step(c.key().path())));
+    if (handed.merge(input, 1, Integer::sum) > 1 && !exempt) {
+      throw new Violation("1 an agent is started once", input);
     }
   }
 
@@ -199,20 +232,23 @@ final class JobOracle {
   // The next attempt waits until the one before has ended, and does not follow a success, unless a
   // person asks for it.
   private void noOtherAttemptCounts(String path, Runs.Job job) {
-    boolean asked =
-        claim(path)
-            .map(c -> c.facts().cause())
-            .filter(c -> c.startsWith("comment") || c.equals("command line"))
-            .isPresent();
     for (Runs.Job other : runsOfStep(step(path))) {
       boolean first = other.now().filter(r -> r.attempt() > 1).isEmpty();
       boolean counts = other.effective && (other.everSucceeded || !other.isOver());
+      boolean asked = isAskedFor(path) || other.path().filter(this::isAskedFor).isPresent();
       if (other != job && counts && first && !other.path().equals(job.path()) && !asked) {
         throw new Violation(
             "1 a step's work is never done twice",
             "run " + job.id + " for " + path + " beside run " + other.id);
       }
     }
+  }
+
+  private boolean isAskedFor(String path) {
+    return claim(path)
+        .map(c -> c.facts().cause())
+        .filter(c -> c.startsWith("comment") || c.equals("command line"))
+        .isPresent();
   }
 
   private List<Runs.Job> runs(String path) {
@@ -258,7 +294,12 @@ final class JobOracle {
     nonces.computeIfAbsent(path, p -> new HashSet<>()).addAll(claim.nonces());
     Optional<Claim> was = before.flatMap(b -> parse(ref, b));
     switch (claim.phase()) {
-      case Phase.Bound b -> mayBind(claim, b.job(), was);
+      case Phase.Bound b -> {
+        mayBind(claim, b.job(), was);
+        if (b.handed().filter(h -> h.result() == Handed.Result.UNCLEAR).isPresent()) {
+          offered.add(HubLine.AGENTS + claim.key());
+        }
+      }
       case Phase.Settled s -> mayEnd(claim, s, was);
       case Phase.Claimed c ->
           was.filter(w -> w.phase().knownJob().isPresent())
@@ -289,7 +330,12 @@ final class JobOracle {
   }
 
   private void mayEnd(Claim claim, Phase.Settled end, Optional<Claim> was) {
-    if (end.outcome() == Outcome.DONE && !isDone(end.job())) {
+    if (end.job().isEmpty()
+        && end.outcome() != Outcome.WITHDRAWN
+        && !over.contains(claim.newestNonce())) {
+      throw new Violation("12 over without a job only on evidence", claim.key() + " " + end);
+    }
+    if (end.outcome() == Outcome.DONE && end.job().isPresent() && !isDone(end.job())) {
       throw new Violation("12 done only on evidence", claim.key() + " by " + end.job());
     }
     boolean latched =
@@ -320,18 +366,16 @@ final class JobOracle {
     };
   }
 
-  /** Whether any attempt of a step was ever done. */
-  boolean everDone(PlanId plan, StepId step) {
+  /** Whether a step was ever over without a job. */
+  boolean everOver(PlanId plan, StepId step) {
     String prefix = step(new ClaimKey(plan, step, 1).path());
-    boolean own =
-        made.values().stream()
-            .flatMap(List::stream)
-            .filter(m -> step(m.path()).equals(prefix))
-            .anyMatch(m -> isDone(Optional.of(new JobLink(m.id(), ""))));
-    return own
-        || newest.values().stream()
-            .filter(c -> step(c.key().path()).equals(prefix))
-            .anyMatch(c -> isDone(c.phase().knownJob()));
+    return newest.values().stream()
+        .filter(c -> step(c.key().path()).equals(prefix))
+        .anyMatch(
+            c ->
+                c.phase() instanceof Phase.Settled s
+                    && s.job().isEmpty()
+                    && s.outcome() == Outcome.DONE);
   }
 
   /** The claim of an attempt as its ref has it now; empty when it was folded or deleted. */

@@ -1,6 +1,7 @@
 package dev.setpoint.simulation;
 
 import dev.setpoint.Reconciler;
+import dev.setpoint.diff.Diff;
 import dev.setpoint.execute.Budget;
 import dev.setpoint.execute.Done;
 import dev.setpoint.execute.Tools;
@@ -38,7 +39,8 @@ final class Passes {
             Budget.starting(() -> world.clock.millis() * 1_000_000, Budget.LIMIT));
     Reconciler reconciler =
         new Reconciler(
-            new Snapshots(git, hub, new Skewed(world, actor.number), World.WEB),
+            new Snapshots(git, hub, new Skewed(world, actor.number), World.WEB)
+                .watching(hub.outside(), Diff::awaited),
             tools,
             git,
             attempt -> line.before("wait before another push"));

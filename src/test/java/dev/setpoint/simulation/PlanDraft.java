@@ -3,10 +3,13 @@ package dev.setpoint.simulation;
 import dev.setpoint.plan.PlanId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A plan as the people of a story have it in mind. */
 final class PlanDraft {
+  private static final String BLOCK = "(the block)";
+
   String path;
   String status = "approved";
   String limits = "";
@@ -26,8 +29,15 @@ final class PlanDraft {
   /** The id it must keep, because something was started under it and its file carries it. */
   Optional<PlanId> id = Optional.empty();
 
+  /** Plans name only plans of a higher rank as their steps, so that none waits for itself. */
+  int rank;
+
+  int version = 1;
+  boolean goes = true;
+
   private final String title;
   private int titles;
+  private String written = "";
 
   PlanDraft(String path, String title) {
     this.path = path;
@@ -42,25 +52,41 @@ final class PlanDraft {
     copy.limits = limits;
     copy.prose = prose;
     copy.poison = poison;
+    copy.rank = rank;
+    copy.version = version;
+    copy.goes = goes;
     steps.forEach(s -> copy.steps.add(s.copy()));
     return copy;
   }
 
-  String freshTitle() {
-    return "Step " + title.toLowerCase(java.util.Locale.ROOT) + " " + ++titles;
+  String title() {
+    return title;
   }
 
-  /** The file, with that block where blocks stand. */
+  /** A title that no step of this plan has had. */
+  String freshTitle() {
+    return "Step " + title.toLowerCase(Locale.ROOT) + " " + ++titles;
+  }
+
+  /** A number that nothing in this plan has had. */
+  int fresh() {
+    return ++titles;
+  }
+
+  /** A text with the values of its variables. */
+  String resolved(String text) {
+    return text.replace("${{ vars.v }}", Integer.toString(version));
+  }
+
+  /** The file as it is written down now, with that block where blocks stand. */
   String text(String block) {
-    StringBuilder text = new StringBuilder("---\nstatus: ").append(status).append('\n');
-    text.append("owners: [alice]\n").append(limits).append(poison).append("---\n\n# ");
-    text.append(title).append("\n\nWhat this is about.\n\n");
-    if (!block.isEmpty()) {
-      text.append(block).append("\n\n");
-    }
-    text.append("## Background\n\n").append(prose).append("\n\n## Steps\n\n");
-    steps.forEach(s -> s.writeTo(text));
-    return text.toString();
+    written = PlanText.of(this, BLOCK);
+    return PlanText.of(this, block);
+  }
+
+  /** The file as it was last written down: since then the plans that it names may have moved. */
+  String lastText(String block) {
+    return written.replace(BLOCK, block);
   }
 
   Optional<StepDraft> any(Choices choices) {

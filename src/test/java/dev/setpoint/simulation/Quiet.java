@@ -12,6 +12,7 @@ import dev.setpoint.job.Marker;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.Run;
 import dev.setpoint.job.Wish;
+import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.Problem;
@@ -35,7 +36,10 @@ final class Quiet {
   /** Passes of the quiet time are numbered from here. */
   static final int FIRST = 900_000;
 
+  /** So many passes, and so many more for each step. */
   private static final int MOST_ROUNDS = 25;
+
+  private static final int ROUNDS_A_STEP = 3;
 
   /** Runs one pass by itself. */
   interface Alone {
@@ -65,17 +69,27 @@ final class Quiet {
     peopleMendWhatTheyBroke();
     List<Wish> wishes = new ArrayList<>();
     Optional<Pass> last = Optional.empty();
-    for (round = 1; round <= MOST_ROUNDS; round++) {
+    int steps = story.plans.stream().mapToInt(p -> p.steps.size()).sum();
+    for (round = 1; round <= MOST_ROUNDS + ROUNDS_A_STEP * steps; round++) {
       boolean moved = runsSucceed();
       moved |= peopleWork();
-      world.advance(Duration.ofMinutes(25));
+      // Who asks in vain, because it is not their turn, waits.
+      world.advance(round % 6 == 0 ? Duration.ofDays(1) : Duration.ofMinutes(25));
       long before = world.clock.moment();
       last = pass(wishes);
       moved |= world.clock.moment() != before;
+      boolean vain = !wishes.isEmpty() && last.get().refusals().size() == wishes.size();
       wishes = last.map(this::wishes).orElse(List.of());
-      moved |= !wishes.isEmpty();
+      moved |= !wishes.isEmpty() && !vain;
       moved |= last.filter(this::peopleNameTheirSteps).isPresent();
       moved |= last.filter(this::peopleTellTwinsApart).isPresent();
+      moved |= last.filter(this::peopleMendTheirPaths).isPresent();
+      moved |= last.filter(this::peopleGiveUpWhatNobodyRemembers).isPresent();
+      if (!moved && last.filter(this::isTimeWaitedFor).isPresent()) {
+        world.log.say(() -> "a day passes");
+        world.advance(Duration.ofDays(1));
+        moved = true;
+      }
       if (!moved) {
         settled(last.orElseThrow());
         return;
@@ -95,15 +109,109 @@ final class Quiet {
     world.pushForbidden = false;
     world.writers.put("alice", true);
     world.writers.put("bob", true);
+    for (int i = 0; i < Outsiders.WORDS.size(); i++) {
+      world.outsiders.happens(i, world.clock.now());
+    }
     for (PlanDraft plan : story.plans) {
-      if (!plan.gone
-          && !plan.hopeless
-          && !(plan.status.equals("approved") && plan.poison.isEmpty())) {
+      boolean stuck = false;
+      for (StepDraft step : plan.steps) {
+        if (step.how instanceof StepDraft.How.Sub(PlanDraft sub) && (sub.gone || sub.hopeless)) {
+          step.how = new StepDraft.How.Person();
+          stuck = true;
+        }
+      }
+      boolean fine = plan.status.equals("approved") && plan.poison.isEmpty() && !stuck;
+      if (!plan.gone && !plan.hopeless && !fine) {
         plan.status = "approved";
         plan.poison = "";
         writers.write(plan, plan.path, true, "approved and mended");
       }
     }
+  }
+
+  /** Whether there is nothing to do but to wait for a moment. */
+  private boolean isTimeWaitedFor(Pass pass) {
+    return pass.decision().plans().stream()
+        .filter(v -> !hopeless(v.plan().path()) && !isLeftOut(v, pass, new HashSet<>()))
+        .flatMap(v -> v.steps().stream())
+        .anyMatch(
+            s ->
+                (s.step().kind() instanceof Kind.Wait || s.step().kind() instanceof Kind.Until)
+                    && s.status() == StepStatus.WAITING
+                    && s.words().contains("waiting until"));
+  }
+
+  /**
+   * Whether every step that stands for this plan in another is skipped, or never has its turn: then
+   * neither has the plan.
+   */
+  private boolean isLeftOut(PlanView view, Pass pass, Set<PlanId> seen) {
+    boolean named = false;
+    for (PlanView other : pass.decision().plans()) {
+      for (StepView step : other.steps()) {
+        if (step.step().kind() instanceof Kind.SubPlan sub
+            && sub.plan().filter(view.plan().id()::equals).isPresent()) {
+          named = true;
+          boolean out =
+              step.status() == StepStatus.SKIPPED
+                  || step.step().skip().isPresent()
+                  || hopeless(other.plan().path())
+                  || (seen.add(other.plan().id()) && isLeftOut(other, pass, seen));
+          if (!out) {
+            return false;
+          }
+        }
+      }
+    }
+    return named;
+  }
+
+  /** Where a step names a plan that was moved before it was known, its path is written anew. */
+  private boolean peopleMendTheirPaths(Pass pass) {
+    boolean any = false;
+    for (PlanView view : pass.decision().plans()) {
+      boolean lost =
+          view.plan().steps().stream()
+              .flatMap(s -> s.problems().stream())
+              .anyMatch(p -> p.message().contains("there is no plan"));
+      for (PlanDraft plan : lost ? story.plans : List.<PlanDraft>of()) {
+        if (!plan.gone && !plan.hopeless && plan.path.equals(view.plan().path().value())) {
+          writers.write(plan, plan.path, true, "the paths of its sub-plans");
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+
+  /** A step that only waits, and whose row shows a job that nobody remembers, is skipped. */
+  private boolean peopleGiveUpWhatNobodyRemembers(Pass pass) {
+    boolean any = false;
+    for (PlanView view : pass.decision().plans()) {
+      for (StepView step : view.steps()) {
+        if (step.step().kind() instanceof Kind.Waiting && step.flags().contains(Flag.VANISHED)) {
+          any |= skip(view, step);
+        }
+      }
+    }
+    return any;
+  }
+
+  private boolean skip(PlanView view, StepView step) {
+    for (PlanDraft plan : story.plans) {
+      for (StepDraft draft : plan.steps) {
+        if (!plan.gone
+            && !plan.hopeless
+            && plan.path.equals(view.plan().path().value())
+            && draft.skip.isEmpty()
+            && plan.resolved(draft.title()).equals(step.step().title())) {
+          draft.skip = Optional.of("nobody remembers what it was");
+          writers.write(plan, plan.path, true, "a skip of " + step.step().id());
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean runsSucceed() {
@@ -126,7 +234,9 @@ final class Quiet {
         continue;
       }
       any = true;
-      if (issue.get().body().contains("/retry") && isListenedTo(ticket, issue.get())) {
+      if (issue.get().body().contains("/retry")
+          && isListenedTo(ticket, issue.get())
+          && !isAskedInVain(ticket)) {
         answer(ticket, issue.get());
       } else {
         world.log.say(() -> "alice closes #" + ticket.number);
@@ -134,6 +244,13 @@ final class Quiet {
       }
     }
     return any;
+  }
+
+  // Whose answer leads to nothing closes the question some time.
+  private boolean isAskedInVain(Issues.Ticket ticket) {
+    return round % 5 == 0
+        && !ticket.comments.isEmpty()
+        && ticket.comments.getLast().body().contains("Not retried");
   }
 
   // A question whose claim was folded or deleted, or that was reopened after another took its
@@ -186,7 +303,8 @@ final class Quiet {
       boolean hopeless =
           story.plans.stream()
               .anyMatch(p -> p.hopeless && p.path.equals(plan.plan().path().value()));
-      for (StepView step : hopeless ? List.<StepView>of() : plan.steps()) {
+      boolean out = hopeless || isLeftOut(plan, pass, new HashSet<>());
+      for (StepView step : out ? List.<StepView>of() : plan.steps()) {
         wish(plan, step).ifPresent(wishes::add);
       }
     }
@@ -199,7 +317,9 @@ final class Quiet {
             || step.status() == StepStatus.CANCELLED
             || ((step.status() == StepStatus.FAILED || isParkedOrOdd(step))
                 && !isAsked(plan, step));
-    if (!plan.plan().problems().isEmpty() || !stands) {
+    if (!plan.plan().problems().isEmpty()
+        || !stands
+        || step.step().kind() instanceof Kind.Waiting) {
       return Optional.empty();
     }
     Optional<JobLink> there = step.job().filter(this::isThere);
@@ -226,9 +346,16 @@ final class Quiet {
     };
   }
 
-  // Somebody closed the question without an answer.
-  private static boolean isParkedOrOdd(StepView step) {
+  // Somebody closed the question without an answer, or the issue with a reason that means nothing.
+  private boolean isParkedOrOdd(StepView step) {
+    boolean open =
+        step.job()
+            .filter(j -> j.id() instanceof JobId.Issue)
+            .flatMap(j -> world.issues.ticket(((JobId.Issue) j.id()).number()))
+            .filter(Issues.Ticket::isOpen)
+            .isPresent();
     return step.status() == StepStatus.NEEDS_PERSON
+        && !open
         && (step.flags().contains(Flag.ATTENTION) || step.words().contains("was it started"));
   }
 
@@ -293,7 +420,8 @@ final class Quiet {
   private boolean name(PlanView view, String title) {
     for (PlanDraft plan : story.plans) {
       for (StepDraft step : plan.steps) {
-        if (plan.path.equals(view.plan().path().value()) && step.title().equals(title)) {
+        if (plan.path.equals(view.plan().path().value())
+            && plan.resolved(step.title()).equals(title)) {
           step.id =
               Optional.of(
                   world
@@ -321,6 +449,9 @@ final class Quiet {
               .filter(p -> p.plan().path().value().equals(draft.path))
               .findFirst()
               .orElseThrow(() -> new Violation("21 plans get done when faults stop", draft.path));
+      if (isLeftOut(view, pass, new HashSet<>())) {
+        continue;
+      }
       if (!view.isDone() || view.steps().size() != draft.steps.size()) {
         throw new Violation("21 plans get done when faults stop", said(Optional.of(pass)));
       }
@@ -331,12 +462,34 @@ final class Quiet {
       sameAsCalm(draft, view);
     }
     world.oracle.jobs.atRest(id -> isHopeless(id, pass));
+    // The moments that plans without a turn wait for come all the same.
+    world.advance(Duration.ofDays(3));
+    pass(List.of());
     long before = world.clock.moment();
+    GitServer.Commit tip = world.git.tip();
     world.advance(Duration.ofMinutes(5));
     pass(List.of());
     if (world.clock.moment() != before) {
-      throw new Violation("23 a fixpoint writes nothing", "a pass over a settled world wrote");
+      throw new Violation(
+          "23 a fixpoint writes nothing", "a pass over a settled world wrote" + edits(tip));
     }
+  }
+
+  private String edits(GitServer.Commit before) {
+    StringBuilder text = new StringBuilder();
+    world
+        .git
+        .tip()
+        .tree()
+        .forEach(
+            (path, blob) -> {
+              GitServer.Blob was = before.tree().get(path);
+              if (was != null && !was.id().equals(blob.id())) {
+                text.append('\n').append(path).append(TextOracle.block(was.text()));
+                text.append("\n→ ").append(TextOracle.block(blob.text()));
+              }
+            });
+    return text.toString();
   }
 
   private boolean isHopeless(PlanId id, Pass pass) {
@@ -354,16 +507,16 @@ final class Quiet {
     for (int i = 0; i < draft.steps.size(); i++) {
       StepDraft wanted = draft.steps.get(i);
       StepView is = view.steps().get(i);
-      boolean skipped = wanted.skip.isPresent();
+      boolean skipped = wanted.skip.isPresent() || wanted.skippable;
       boolean fits =
           is.status() == StepStatus.DONE || (skipped && is.status() == StepStatus.SKIPPED);
-      if (!fits || !is.step().title().equals(wanted.title())) {
+      if (!fits || !is.step().title().equals(draft.resolved(wanted.title()))) {
         throw new Violation("21 the same end as the calm run", draft.path + " " + wanted.title());
       }
     }
     GitServer.Blob file = world.git.tip().tree().get(draft.path);
     String text = file == null ? "" : file.text();
-    if (!text.equals(draft.text(TextOracle.block(text)))) {
+    if (!text.equals(draft.lastText(TextOracle.block(text)))) {
       throw new Violation("9 a person's text is preserved", draft.path + "\n" + text);
     }
   }

@@ -60,11 +60,13 @@ final class Runs {
 
     /**
      * The attempt its input names: {@code <plan>/<step>/<attempt>}, without the nonce; empty when
-     * started by hand.
+     * started by hand or for an agent.
      */
     Optional<String> path() {
       int end = input.lastIndexOf('/');
-      return end < 0 ? Optional.empty() : Optional.of(input.substring(0, end));
+      return end < 0 || input.startsWith(HubLine.AGENTS)
+          ? Optional.empty()
+          : Optional.of(input.substring(0, end));
     }
 
     String nonce() {

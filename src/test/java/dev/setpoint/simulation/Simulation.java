@@ -52,6 +52,7 @@ final class Simulation implements Line.Director {
     this.choices = choices;
     boolean broken = mutant == Mutant.NO_GUARD || choices.chance("timing is broken", 250);
     this.world = new World(mutant, !broken, logged);
+    this.world.agentToken = choices.chance("agent token", 500);
     this.story = Story.of(choices);
     this.faults = new Faults(choices, world);
     this.crowd = new Crowd(world, choices, story);

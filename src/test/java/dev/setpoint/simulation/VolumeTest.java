@@ -54,7 +54,7 @@ class VolumeTest {
           World world = new World(Mutant.NONE, true, false);
           world.limits = Optional.of(new CreationLimits());
           Story story = unblocked(20, 50);
-          story.plans.forEach(p -> p.steps.forEach(s -> s.workflow = Optional.empty()));
+          story.plans.forEach(p -> p.steps.forEach(s -> s.how = new StepDraft.How.Person()));
           story.begin(world);
           Crew crew = new Crew(world, Choices.of(1), Duration.ofMillis(100));
 
@@ -133,9 +133,11 @@ class VolumeTest {
     for (int p = 0; p < plans; p++) {
       PlanDraft plan = new PlanDraft("plans/p" + p + ".md", "P" + p);
       for (int s = 0; s < steps; s++) {
-        StepDraft step = new StepDraft(plan.freshTitle(), "Do it.");
-        step.needs = Optional.of("nothing");
-        step.workflow = KINDS.get(s % KINDS.size());
+        StepDraft step = new StepDraft(s, plan.freshTitle(), "Do it.");
+        step.needs = Optional.of(StepDraft.Needs.NOTHING);
+        KINDS
+            .get(s % KINDS.size())
+            .ifPresent(workflow -> step.how = new StepDraft.How.Dispatch(workflow));
         plan.steps.add(step);
       }
       story.plans.add(plan);

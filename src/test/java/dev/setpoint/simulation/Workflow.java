@@ -12,7 +12,9 @@ enum Workflow {
   /** Its runs cannot be recognised. */
   SHY("shy.yml", false, false, false),
   /** One run at a time. */
-  SINGLE("single.yml", false, true, true);
+  SINGLE("single.yml", false, true, true),
+  /** Runs a coding agent on an issue; its runs carry out no step. */
+  AGENT("agent.yml", false, true, false);
 
   final String file;
   final boolean guarded;
@@ -62,6 +64,7 @@ enum Workflow {
       workflow_dispatch:
         inputs:
           setpoint: { required: false }
+          issue: { required: false }
     %sjobs:
     %s  work:
     %s    runs-on: ubuntu-latest

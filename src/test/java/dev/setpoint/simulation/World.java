@@ -42,6 +42,11 @@ final class World {
   /** How much may be created, where that is told. */
   Optional<CreationLimits> limits = Optional.empty();
 
+  final Outsiders outsiders = new Outsiders();
+
+  /** Whether passes have a token that may assign agents. */
+  boolean agentToken;
+
   boolean branchProtected;
   boolean pushForbidden;
   private final List<Wire> wire = new ArrayList<>();

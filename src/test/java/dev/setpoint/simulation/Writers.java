@@ -35,7 +35,8 @@ final class Writers {
     String old = plan.path;
     boolean keepsBlock = true;
     String what;
-    switch (choices.weighted("edit", 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 1, 1, 2, 1, 1, 1, 1)) {
+    switch (choices.weighted(
+        "edit", 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 1, 1, 2, 1, 1, 1, 1, 3, 2, 2, 2, 1, 2, 2)) {
       case 0 -> {
         plan.prose = "Prose number " + ++proses + ".";
         what = "prose";
@@ -64,7 +65,7 @@ final class Writers {
         what = "another order";
       }
       case 6 -> {
-        plan.any(choices).ifPresent(story::kind);
+        plan.any(choices).ifPresent(s -> story.kind(s, plan));
         what = "another kind";
       }
       case 7 -> {
@@ -76,7 +77,13 @@ final class Writers {
       case 8 -> {
         plan.any(choices)
             .ifPresent(
-                s -> s.needs = s.needs.isPresent() ? Optional.empty() : Optional.of("nothing"));
+                s -> {
+                  if (s.needs.isPresent()) {
+                    s.needs = Optional.empty();
+                  } else {
+                    story.needs(s, plan);
+                  }
+                });
         what = "needs";
       }
       case 9 -> {
@@ -112,6 +119,53 @@ final class Writers {
       case 17 -> {
         delete(plan);
         return;
+      }
+      case 18 -> {
+        plan.any(choices)
+            .ifPresent(
+                s -> {
+                  if (s.when.isPresent()) {
+                    s.when = Optional.empty();
+                  } else {
+                    story.when(s, plan);
+                  }
+                });
+        what = "a condition";
+      }
+      case 19 -> {
+        plan.any(choices).ifPresent(s -> s.optional = !s.optional);
+        what = "optional or not";
+      }
+      case 20 -> {
+        plan.any(choices).ifPresent(s -> s.parallel = !s.parallel);
+        what = "parallel or not";
+      }
+      case 21 -> {
+        plan.any(choices)
+            .ifPresent(
+                s ->
+                    s.group =
+                        s.group.isPresent()
+                            ? Optional.empty()
+                            : Optional.of("Group " + plan.fresh()));
+        what = "groups";
+      }
+      case 22 -> {
+        plan.any(choices)
+            .ifPresent(
+                s -> {
+                  s.due = !s.due;
+                  s.remind |= s.due;
+                });
+        what = "due";
+      }
+      case 23 -> {
+        plan.version++;
+        what = "v: " + plan.version;
+      }
+      case 24 -> {
+        plan.goes = !plan.goes;
+        what = "go: " + plan.goes;
       }
       default -> {
         keepsItsId(plan);
@@ -158,6 +212,7 @@ final class Writers {
     if (story.plans.size() < 5) {
       String old = plan.path;
       PlanDraft fresh = new PlanDraft(old, "New " + ++others);
+      fresh.rank = 10 + others;
       fresh.steps.add(story.step(fresh));
       keepsItsId(plan);
       plan.path = "plans/away-" + others + ".md";
