@@ -29,7 +29,8 @@ public final class Diff {
   /**
    * The whole difference between desired and actual state. Equal snapshots give equal decisions.
    */
-  public static Decision between(Snapshot seen, List<Wish> wishes) {
+  public static Decision between(Snapshot seen, List<Wish> asked) {
+    List<Wish> wishes = Wishes.named(asked, seen.plans());
     Courses courses = new Courses(seen, wishes);
     // Each plan is decided by itself, so that every processor may help.
     List<Case> cases =

@@ -1,6 +1,7 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Tally;
 import java.util.List;
 
 /**
@@ -16,7 +17,8 @@ public record PlanView(Plan plan, boolean live, List<StepView> steps) {
     return !steps.isEmpty() && steps.stream().allMatch(s -> s.status().satisfies());
   }
 
-  public long done() {
-    return steps.stream().filter(s -> s.status().satisfies()).count();
+  /** How far it is. */
+  public Tally tally() {
+    return Tally.of(steps.stream().map(StepView::status).toList());
   }
 }

@@ -41,7 +41,12 @@ final class Waits {
           since
               .map(
                   s -> moment(s.plus(wait.time()), s, Words.duration(wait.time()) + " have passed"))
-              .orElseGet(() -> over(seen.now(), "nothing was done before it"));
+              .orElseGet(
+                  () ->
+                      over(
+                          seen.now(),
+                          "over at once, as the steps before it were skipped and there is nothing"
+                              + " to count from"));
       case Kind.Until until ->
           moment(
               until.moment(), since.orElse(until.moment()), minute(until.moment()) + " has come");

@@ -2,6 +2,9 @@ package dev.setpoint.diff;
 
 import dev.setpoint.job.Wish;
 import dev.setpoint.plan.Kind;
+import dev.setpoint.plan.Plan;
+import dev.setpoint.plan.Step;
+import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,25 @@ import java.util.Optional;
 /** Says, in words, which of a person's wishes could not be fulfilled, and why. */
 final class Wishes {
   private Wishes() {}
+
+  /** The same with each step called by its id, where a person named it by its title. */
+  static List<Wish> named(List<Wish> wishes, List<Plan> plans) {
+    return wishes.stream().map(w -> named(w, plans)).toList();
+  }
+
+  private static Wish named(Wish wish, List<Plan> plans) {
+    StepId step =
+        plans.stream()
+            .filter(p -> p.id().equals(wish.plan()))
+            .findFirst()
+            .flatMap(p -> p.called(wish.step().value()))
+            .map(Step::id)
+            .orElse(wish.step());
+    return switch (wish) {
+      case Wish.Retry r -> new Wish.Retry(r.plan(), step);
+      case Wish.Bind b -> new Wish.Bind(b.plan(), step, b.job());
+    };
+  }
 
   static List<String> unfulfilled(
       List<Wish> wishes, List<Command> commands, List<PlanView> plans, Snapshot seen) {
@@ -34,12 +56,16 @@ final class Wishes {
     };
   }
 
+  private static String list(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
   private static String refusal(Wish wish, List<PlanView> plans, Snapshot seen) {
     Optional<PlanView> plan =
         plans.stream().filter(p -> p.plan().id().equals(wish.plan())).findFirst();
     if (plan.isEmpty()) {
       return "there is no plan `%s`; plans: %s"
-          .formatted(wish.plan(), plans.stream().map(p -> p.plan().id().value()).toList());
+          .formatted(wish.plan(), list(plans.stream().map(p -> p.plan().id().value()).toList()));
     }
     if (!plan.get().plan().problems().isEmpty()) {
       return "plan `%s` has problems; `setpoint check` names them".formatted(wish.plan());
@@ -51,7 +77,7 @@ final class Wishes {
           .formatted(
               wish.plan(),
               wish.step(),
-              plan.get().steps().stream().map(s -> s.step().id().value()).toList());
+              list(plan.get().steps().stream().map(s -> s.step().id().value()).toList()));
     }
     if (wish instanceof Wish.Bind bind) {
       Optional<String> owner =

@@ -222,6 +222,11 @@ final class ConditionReader {
     if (FUNCTIONS.contains(word)) {
       return "write `" + word + "()`";
     }
+    if (word.indexOf('.') >= 0) {
+      return "a condition knows `vars.x` and `steps.<id>.outcome`; text stands in single quotes: `'"
+          + word
+          + "'`";
+    }
     return "text stands in single quotes: `'" + word + "'`; a variable is `vars." + word + "`";
   }
 

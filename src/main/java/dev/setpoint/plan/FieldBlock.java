@@ -3,6 +3,8 @@ package dev.setpoint.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The run of {@code - key: value} lines under a step's heading. A rule of lines, not a CommonMark
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param next the first line after the run, from 1
  */
 record FieldBlock(List<Field> fields, int next) {
+  private static final Pattern NO_COLON =
+      Pattern.compile("[ \\t]*[-*+][ \\t]+([A-Za-z-]{2,20})[ \\t=]+([^ \\t].{0,60})");
 
   /**
    * One field.
@@ -64,7 +68,9 @@ record FieldBlock(List<Field> fields, int next) {
         String hint =
             item
                 ? "write each input as `- name: value`"
-                : "leave a blank line between the fields and the description";
+                : withColon(text, line)
+                    .map(meant -> "did you mean `" + meant + "`?")
+                    .orElse("leave a blank line between the fields and the description");
         findings.problem(line, Ascii.skipBlanks(text, 0), "expected `- key: value`", hint);
         break;
       }
@@ -129,6 +135,15 @@ record FieldBlock(List<Field> fields, int next) {
     }
     return odd >= 0 && field(plain.toString(), line).filter(f -> opens(f.key())).isPresent()
         ? Optional.of(odd)
+        : Optional.empty();
+  }
+
+  /** {@code assign: @bob}, of a line in which only the colon is missing. */
+  private static Optional<String> withColon(String text, int line) {
+    Matcher m = NO_COLON.matcher(text);
+    return m.matches() && opens(m.group(1))
+        ? field("- " + m.group(1) + ": " + m.group(2), line)
+            .map(f -> Fields.meantBy(f.key()).orElse(f.key()) + ": " + m.group(2).strip())
         : Optional.empty();
   }
 

@@ -95,7 +95,13 @@ final class Fields {
     if (SYNONYMS.containsKey(key)) {
       return Optional.of("did you mean `" + SYNONYMS.get(key) + "`?");
     }
-    return Spelling.hint(key, ALL);
+    return Spelling.hint(key, ALL)
+        .or(
+            () ->
+                Optional.of(
+                    "leave a blank line before it if it is text; the fields are `"
+                        + String.join("`, `", ALL)
+                        + "`"));
   }
 
   private static String plain(String written) {

@@ -7,12 +7,10 @@ import java.util.Optional;
  * The line above a status block's table: how the plan stands, as a whole.
  *
  * @param state for example {@code In progress}
- * @param done how many steps are done
- * @param skipped how many were skipped
- * @param steps how many there are
+ * @param tally how far it is
  * @param next the step that comes next, if one is left to be started
  */
-public record Headline(String state, int done, int skipped, int steps, Optional<Step> next) {
+public record Headline(String state, Tally tally, Optional<Step> next) {
 
   /** Of the rows of a plan. */
   public static Headline of(Plan plan, List<StatusRow> rows) {
@@ -22,9 +20,7 @@ public record Headline(String state, int done, int skipped, int steps, Optional<
         rows.stream().filter(r -> r.status() == StepStatus.WAITING).findFirst();
     return new Headline(
         state(plan.lifecycle(), rows),
-        count(rows, StepStatus.DONE),
-        count(rows, StepStatus.SKIPPED),
-        rows.size(),
+        Tally.of(rows.stream().map(StatusRow::status).toList()),
         plan.lifecycle() == Lifecycle.CANCELLED
             ? Optional.empty()
             : ready.or(() -> waiting).map(StatusRow::step));
@@ -32,11 +28,7 @@ public record Headline(String state, int done, int skipped, int steps, Optional<
 
   /** {@code **In progress** · 2 of 5 done · next: `qa` (@alice)}. */
   public String markdown() {
-    StringBuilder line =
-        new StringBuilder("**" + state + "** · " + done + " of " + steps + " done");
-    if (skipped > 0) {
-      line.append(" · ").append(skipped).append(" skipped");
-    }
+    StringBuilder line = new StringBuilder("**" + state + "** · " + tally);
     next.ifPresent(
         step -> line.append(" · next: `").append(step.id()).append('`').append(who(step)));
     return line.toString();
@@ -71,7 +63,8 @@ public record Headline(String state, int done, int skipped, int steps, Optional<
                 r ->
                     r.status() == StepStatus.FAILED
                         || r.status() == StepStatus.CANCELLED
-                        || (r.attention() && !r.status().satisfies()));
+                        || (r.attention() == StatusRow.Attention.WANTED
+                            && !r.status().satisfies()));
     if (stuck) {
       return "Needs attention";
     }
@@ -83,9 +76,5 @@ public record Headline(String state, int done, int skipped, int steps, Optional<
                         || r.status() == StepStatus.READY
                         || r.status() == StepStatus.SKIPPED);
     return untouched ? "Not started" : "In progress";
-  }
-
-  private static int count(List<StatusRow> rows, StepStatus status) {
-    return (int) rows.stream().filter(r -> r.status() == status).count();
   }
 }

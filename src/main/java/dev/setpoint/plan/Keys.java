@@ -26,7 +26,8 @@ final class Keys {
             key.line(),
             key.index(),
             "unknown " + what + " `" + key.text() + "`",
-            Spelling.hint(key.text(), known));
+            Spelling.hint(key.text(), known)
+                .or(() -> Optional.of("one of `" + String.join("`, `", known) + "`")));
       }
     }
   }
@@ -102,7 +103,8 @@ final class Keys {
       findings.problem(
           word.get().line(),
           word.get().index(),
-          Numbers.message(key, word.get().text(), least, most));
+          Numbers.message(key, word.get().text(), least, most),
+          Numbers.hint(key, word.get().text(), least, most));
     }
     return number;
   }

@@ -102,12 +102,21 @@ final class KindReader {
   /** How to write the moment that was probably meant. */
   private static String moment(String value) {
     if (DAY.matcher(value).matches()) {
-      return "a moment has a time and an offset: `" + value + "T09:00+01:00`";
+      return possible("a moment has a time and an offset: `%s`", value + "T09:00+01:00");
     }
     Matcher local = LOCAL.matcher(value);
     return local.matches()
-        ? "write it with a `T` and an offset: `" + local.group(1) + "T" + local.group(2) + "Z`"
+        ? possible(
+            "write it with a `T` and an offset: `%s`", local.group(1) + "T" + local.group(2) + "Z")
         : Happening.FORM;
+  }
+
+  private static String possible(String hint, String moment) {
+    try {
+      return hint.formatted(OffsetDateTime.parse(moment).toString().isEmpty() ? "" : moment);
+    } catch (DateTimeException e) {
+      return "there is no such day or time; a moment is written `2026-12-01T09:00+01:00`";
+    }
   }
 
   private Kind agent(Field agent) {
@@ -193,7 +202,10 @@ final class KindReader {
         Optional.ofNullable(field).flatMap(f -> Numbers.parse(f.value(), 0, 100));
     if (field != null && number.isEmpty() && !field.value().isEmpty()) {
       findings.problem(
-          field.line(), field.valueIndex(), Numbers.message("retries", field.value(), 0, 100));
+          field.line(),
+          field.valueIndex(),
+          Numbers.message("retries", field.value(), 0, 100),
+          Numbers.hint("retries", field.value(), 0, 100));
     }
     return number;
   }

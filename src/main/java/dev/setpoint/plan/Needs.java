@@ -283,7 +283,20 @@ final class Needs {
                         s.terms().when().stream().flatMap(w -> w.names().stream())))
             .findFirst()
             .orElseGet(() -> heading(cycle.getFirst()));
-    problems.add(problem(at, "these steps wait for each other: " + words, Optional.empty()));
+    problems.add(problem(at, message(cycle, words), Optional.of(wayOut(cycle))));
+  }
+
+  private static String message(List<Integer> cycle, CharSequence words) {
+    return (cycle.size() == 1
+            ? "this step waits for itself: "
+            : "these steps wait for each other: ")
+        + words;
+  }
+
+  private String wayOut(List<Integer> cycle) {
+    return cycle.size() == 1
+        ? "take `%s` out of its own `needs` or `if`".formatted(ids.get(cycle.getFirst()))
+        : "take one of these needs away, whichever is not meant";
   }
 
   private Reference heading(int i) {

@@ -41,6 +41,19 @@ public record Plan(
     return steps.stream().filter(s -> s.id().equals(id)).findFirst();
   }
 
+  /**
+   * The step that people mean by a word: its id, else the only title that reads so, or whose slug
+   * that is.
+   */
+  public Optional<Step> called(String word) {
+    Optional<Step> exact = steps.stream().filter(s -> s.id().value().equals(word)).findFirst();
+    List<Step> alike =
+        exact.isPresent() || word.isBlank()
+            ? List.of()
+            : steps.stream().filter(s -> Slug.of(s.title()).equals(Slug.of(word))).toList();
+    return exact.or(() -> alike.stream().findFirst().filter(s -> alike.size() == 1));
+  }
+
   public Plan withSteps(List<Step> others) {
     return new Plan(
         id,

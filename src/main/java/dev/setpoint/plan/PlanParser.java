@@ -155,8 +155,7 @@ public final class PlanParser {
       }
     }
     if (!sections.any() && front.lifecycle() == Lifecycle.APPROVED) {
-      findings.problem(
-          1, 0, "there is no `## Steps` heading", "steps are the `###` headings under it");
+      noSteps(top);
     } else if (steps.isEmpty() && front.lifecycle() == Lifecycle.APPROVED) {
       top.stream()
           .filter(Sections::names)
@@ -187,6 +186,21 @@ public final class PlanParser {
     Map<Title, String> named = new HashMap<>();
     headings.forEach(heading -> named.put(heading, anchors.next(heading.text())));
     return named;
+  }
+
+  /** Said where the steps' heading is misspelt, or else where the text that has none begins. */
+  private void noSteps(List<Title> top) {
+    Optional<Title> near = top.stream().filter(Sections::isNearly).findFirst();
+    Optional<Title> begin =
+        near.or(() -> top.stream().filter(h -> h.level() >= 2).findFirst())
+            .or(() -> top.stream().findFirst());
+    findings.problem(
+        begin.map(h -> h.lines().first()).orElse(1),
+        begin.map(Title::index).orElse(0),
+        "there is no `## Steps` heading",
+        near.isPresent()
+            ? "did you mean `## Steps`?"
+            : "steps are the `###` headings under a heading `## Steps`");
   }
 
   private void tooMany(Title heading) {

@@ -2,6 +2,7 @@ package dev.setpoint.plan;
 
 import dev.setpoint.plan.Outline.Title;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,12 @@ final class Sections {
   static boolean names(Title heading) {
     return heading.level() == 2
         && (heading.text().equalsIgnoreCase("Steps") || isGroup(heading.text()));
+  }
+
+  /** Whether it was probably meant to hold steps, by its words or but for its level. */
+  static boolean isNearly(Title heading) {
+    String word = heading.text().strip().replaceFirst("[.:]$", "");
+    return Spelling.nearest(word, List.of("Steps")).isPresent();
   }
 
   private static boolean isGroup(String text) {

@@ -51,9 +51,11 @@ public final class StatusBlock {
         rows.stream()
             .filter(r -> r.step().terms().group().filter(group::equals).isPresent())
             .toList();
-    long done = its.stream().filter(r -> r.status().satisfies()).count();
-    return "| **[%s](#%s)** | %d of %d done | | |"
-        .formatted(BlockText.escape(group.name()), group.anchor(), done, its.size());
+    return "| **[%s](#%s)** | %s | | |"
+        .formatted(
+            BlockText.escape(group.name()),
+            group.anchor(),
+            Tally.of(its.stream().map(StatusRow::status).toList()));
   }
 
   // A new file at the old path, or a copy of this one, must not be taken for it.
@@ -68,7 +70,7 @@ public final class StatusBlock {
     String status = row.status().sign() + " " + cell(row.words());
     return "|"
         + padded(id.equals(Slug.of(step.title())) ? link : link + " `" + id + "`")
-        + padded(row.attention() ? status + " " + ATTENTION : status)
+        + padded(row.attention() != StatusRow.Attention.NONE ? status + " " + ATTENTION : status)
         + padded(row.job().map(j -> "[" + cell(j.text()) + "](" + url(j.url()) + ")").orElse(""))
         + padded(row.since().map(Object::toString).orElse(""));
   }

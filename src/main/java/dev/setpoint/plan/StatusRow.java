@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param status the sign
  * @param words after the sign, for example {@code waiting for `qa`} or {@code needs @alice}; our
  *     own Markdown, copied text already escaped
- * @param attention shows ⚠️ beside the status
+ * @param attention whether something besides the status deserves a look
  * @param job the job's link, if it has one
  * @param since the day on which this status began (UTC), if known
  */
@@ -18,9 +18,18 @@ public record StatusRow(
     Step step,
     StepStatus status,
     String words,
-    boolean attention,
+    Attention attention,
     Optional<JobLink> job,
     Optional<LocalDate> since) {
+
+  /** How much something besides the status deserves a look. */
+  public enum Attention {
+    NONE,
+    /** It is shown by ⚠️, and the plan goes on all the same. */
+    NOTED,
+    /** Shown so too; a person is needed before all is well. */
+    WANTED
+  }
 
   /**
    * A link to a job.

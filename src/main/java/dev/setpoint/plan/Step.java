@@ -42,6 +42,11 @@ public record Step(
     return id.hashCode();
   }
 
+  /** Whether its title alone tells its id; where not, the id is shown beside the title. */
+  public boolean isNamedByTitle() {
+    return id.equals(Slug.of(title));
+  }
+
   /** The same step, carried out in another way. */
   public Step carriedOutBy(Kind other) {
     return new Step(

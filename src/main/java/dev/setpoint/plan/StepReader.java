@@ -63,7 +63,7 @@ final class StepReader {
     String written = Titles.withoutNumber(heading.text());
     String title = Titles.shown(sheet.vars().fill(written));
     if (title.isEmpty()) {
-      findings.problem(line, heading.index(), "a step needs a title");
+      findings.problem(line, heading.index(), "a step needs a title", "write it after the `###`");
     } else if (title.length() > LONGEST_TITLE) {
       findings.problem(
           line,
@@ -105,10 +105,18 @@ final class StepReader {
   private void keep(Field written) {
     Field field = Fields.VERBATIM.contains(written.key()) ? written : filled(written);
     if (fields.putIfAbsent(field.key(), field) != null) {
-      findings.problem(field.line(), field.keyIndex(), "`" + field.key() + "` is given twice");
+      findings.problem(
+          field.line(),
+          field.keyIndex(),
+          "`" + field.key() + "` is given twice",
+          "remove one of the two");
     }
     if (written.value().isEmpty() && field.items().isEmpty()) {
-      findings.problem(field.line(), field.keyIndex(), "`" + field.key() + ":` has no value");
+      findings.problem(
+          field.line(),
+          field.keyIndex(),
+          "`" + field.key() + ":` has no value",
+          "write for example `" + field.key() + ": " + Examples.of(field.key()) + "`");
     }
   }
 

@@ -56,7 +56,8 @@ final class YamlReader {
    */
   static Optional<Yaml.Entries> read(String text, int firstLine, Findings findings) {
     if (text.length() > MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      findings.problem(firstLine, 0, "this YAML is larger than 16 KiB");
+      findings.problem(
+          firstLine, 0, "this YAML is larger than 16 KiB", "keep here what the plan needs alone");
       return Optional.empty();
     }
     try {
@@ -68,9 +69,14 @@ final class YamlReader {
       findings.problem(
           firstLine + mark.map(Mark::getLine).orElse(0),
           mark.map(Mark::getColumn).orElse(0),
-          "not valid YAML: " + problem.replace(AT, '@'));
+          "not valid YAML: " + problem.replace(AT, '@'),
+          YamlHints.of(problem));
     } catch (YamlEngineException | StackOverflowError e) {
-      findings.problem(firstLine, 0, "not valid YAML: it holds a character that YAML forbids");
+      findings.problem(
+          firstLine,
+          0,
+          "not valid YAML: it holds a character that YAML forbids",
+          "remove what is no plain text");
     }
     return Optional.empty();
   }
@@ -94,7 +100,11 @@ final class YamlReader {
     while (events.hasNext()) {
       Event event = events.next();
       if (event instanceof DocumentStartEvent && root != null) {
-        findings.problem(line(event), index(event), "only one YAML document is allowed here");
+        findings.problem(
+            line(event),
+            index(event),
+            "only one YAML document is allowed here",
+            "remove the line of `---` or `...` before it");
         return Optional.empty();
       }
       if (event instanceof NodeEvent) {
@@ -108,7 +118,8 @@ final class YamlReader {
       return Optional.of(entries);
     }
     if (root != null && !(root instanceof Yaml.Word word && word.absent())) {
-      findings.problem(root.line(), root.index(), "expected `key: value` lines");
+      findings.problem(
+          root.line(), root.index(), "expected `key: value` lines", "for example `status: draft`");
     }
     return Optional.empty();
   }
@@ -116,16 +127,25 @@ final class YamlReader {
   /** Null after a problem that makes the rest meaningless. */
   private @Nullable Yaml node(Event event, int level) {
     if (level > MOST_LEVELS) {
-      findings.problem(line(event), index(event), "nested deeper than 20 levels");
+      findings.problem(
+          line(event), index(event), "nested deeper than 20 levels", "write it flatter");
       return null;
     }
     if (event instanceof AliasEvent
         || (event instanceof NodeEvent named && named.getAnchor().isPresent())) {
-      findings.problem(line(event), index(event), "anchors and aliases are not allowed");
+      findings.problem(
+          line(event),
+          index(event),
+          "anchors and aliases are not allowed",
+          "write the value out; put quotes around text that begins with `&` or `*`");
       return null;
     }
     if (tagged(event)) {
-      findings.problem(line(event), index(event), "tags are not allowed");
+      findings.problem(
+          line(event),
+          index(event),
+          "tags are not allowed",
+          "put quotes around text that begins with `!`");
       return null;
     }
     if (event instanceof ScalarEvent scalar) {
@@ -163,7 +183,11 @@ final class YamlReader {
         return null;
       }
       if (!(key instanceof Yaml.Word word)) {
-        findings.problem(key.line(), key.index(), "a key must be a word");
+        findings.problem(
+            key.line(),
+            key.index(),
+            "a key must be a word",
+            "write `key: value`, the key in quotes if need be");
         return null;
       }
       Yaml value = node(events.next(), level + 1);
@@ -173,7 +197,11 @@ final class YamlReader {
       if (keys.add(word.text())) {
         entries.add(new Yaml.Entry(word, value));
       } else {
-        findings.problem(word.line(), word.index(), "`" + word.text() + "` is given twice");
+        findings.problem(
+            word.line(),
+            word.index(),
+            "`" + word.text() + "` is given twice",
+            "remove one of the two");
       }
     }
   }

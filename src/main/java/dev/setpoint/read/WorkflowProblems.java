@@ -27,40 +27,56 @@ public final class WorkflowProblems {
     List<Step> steps = new ArrayList<>();
     boolean any = false;
     for (Step step : plan.steps()) {
-      Optional<String> wrong =
+      List<Wrong> wrong =
           switch (step.kind()) {
             case Kind.Workflow w -> wrong(w, workflows);
             case Kind.Agent a -> wrong(a, workflows);
-            case Kind.Person p -> Optional.empty();
-            case Kind.Waiting w -> Optional.empty();
+            case Kind.Person p -> List.of();
+            case Kind.Waiting w -> List.of();
           };
-      any |= wrong.isPresent();
-      steps.add(wrong.map(message -> with(plan, step, message, workflows, source)).orElse(step));
+      any |= !wrong.isEmpty();
+      steps.add(wrong.isEmpty() ? step : with(plan, step, wrong, workflows, source));
     }
     return any ? plan.withSteps(steps) : plan;
   }
 
+  /**
+   * Why a workflow cannot be dispatched as a step wants.
+   *
+   * @param input of the step's {@code with}, where that is it
+   * @param hint where the workflow's inputs are none
+   */
+  private record Wrong(String message, Optional<String> input, Optional<String> hint) {
+    static List<Wrong> because(String message) {
+      return List.of(new Wrong(message, Optional.empty(), Optional.empty()));
+    }
+  }
+
   // Its run is not the job, so that the guard would take it for a start that nobody claimed.
-  private static Optional<String> wrong(Kind.Agent step, Map<String, WorkflowFile> workflows) {
+  private static List<Wrong> wrong(Kind.Agent step, Map<String, WorkflowFile> workflows) {
     if (step.workflow().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     Map<String, String> inputs = new LinkedHashMap<>(step.inputs());
     WorkflowFile file = workflows.get(step.workflow());
     if (file != null && file.takesPart()) {
       if (!file.inputs().orElseThrow().containsKey("issue")) {
-        return Optional.of(
+        return Wrong.because(
             "workflow `"
                 + step.workflow()
                 + "` does not declare the input `issue`, so that its agent would not know what to"
                 + " do");
       }
       if (file.guarded()) {
-        return Optional.of(
-            "workflow `"
-                + step.workflow()
-                + "` uses Setpoint's guard, which is for workflows that carry out a step"
-                + " themselves");
+        return List.of(
+            new Wrong(
+                "workflow `"
+                    + step.workflow()
+                    + "` uses Setpoint's guard, which is for workflows that carry out a step"
+                    + " themselves",
+                Optional.empty(),
+                Optional.of(
+                    "take the guard out of it, or write `workflow: " + step.workflow() + "`")));
       }
       file.inputs().get().keySet().stream()
           .filter(BRIEF::contains)
@@ -69,43 +85,66 @@ public final class WorkflowProblems {
     return wrong(new Kind.Workflow(step.workflow(), inputs, 0, Optional.empty()), workflows);
   }
 
-  private static Optional<String> wrong(Kind.Workflow step, Map<String, WorkflowFile> workflows) {
+  private static List<Wrong> wrong(Kind.Workflow step, Map<String, WorkflowFile> workflows) {
     WorkflowFile file = workflows.get(step.file());
     if (file == null) {
-      return Optional.of("there is no workflow `" + step.file() + "` on the default branch");
+      return Wrong.because("there is no workflow `" + step.file() + "` on the default branch");
     }
     if (file.inputs().isEmpty()) {
-      return Optional.of("workflow `" + step.file() + "` has no `workflow_dispatch` trigger");
+      return Wrong.because("workflow `" + step.file() + "` has no `workflow_dispatch` trigger");
     }
     if (!file.takesPart()) {
-      return Optional.of(
+      return Wrong.because(
           "workflow `"
               + step.file()
               + "` does not declare the input `setpoint`, so plans may not start it");
     }
     Map<String, Boolean> declared = file.inputs().get();
+    List<Wrong> wrong = new ArrayList<>();
     for (String input : step.inputs().keySet()) {
       if (input.equals(WorkflowFile.KEY_INPUT)) {
-        return Optional.of("the input `setpoint` is Setpoint's own; leave it out of `with:`");
-      }
-      if (!declared.containsKey(input)) {
-        return Optional.of("workflow `" + step.file() + "` has no input `" + input + "`");
+        wrong.add(
+            new Wrong(
+                "the input `setpoint` is Setpoint's own; leave it out of `with:`",
+                Optional.of(input),
+                Optional.empty()));
+      } else if (!declared.containsKey(input)) {
+        wrong.add(
+            new Wrong(
+                "workflow `" + step.file() + "` has no input `" + input + "`",
+                Optional.of(input),
+                Optional.empty()));
       }
     }
-    return declared.entrySet().stream()
+    declared.entrySet().stream()
         .filter(d -> d.getValue() && !step.inputs().containsKey(d.getKey()))
         .filter(d -> !d.getKey().equals(WorkflowFile.KEY_INPUT))
-        .findFirst()
-        .map(d -> "workflow `" + step.file() + "` requires the input `" + d.getKey() + "`");
+        .forEach(
+            d ->
+                wrong.addAll(
+                    Wrong.because(
+                        "workflow `" + step.file() + "` requires the input `" + d.getKey() + "`")));
+    return wrong;
   }
 
   private static Step with(
-      Plan plan, Step step, String message, Map<String, WorkflowFile> workflows, byte[] source) {
+      Plan plan, Step step, List<Wrong> all, Map<String, WorkflowFile> workflows, byte[] source) {
     String field = step.kind() instanceof Kind.Agent ? "agent" : "workflow";
-    FieldPlace place = FieldPlace.of(source, step, field);
     List<Problem> problems = new ArrayList<>(step.problems());
-    problems.add(
-        new Problem(plan.path(), place.line(), place.column(), message, hint(step, workflows)));
+    for (Wrong wrong : all) {
+      FieldPlace place =
+          wrong
+              .input()
+              .flatMap(i -> FieldPlace.ofInput(source, step, i))
+              .orElseGet(() -> FieldPlace.of(source, step, field));
+      problems.add(
+          new Problem(
+              plan.path(),
+              place.line(),
+              place.column(),
+              wrong.message(),
+              wrong.hint().or(() -> hint(step, workflows))));
+    }
     return step.withProblems(problems);
   }
 

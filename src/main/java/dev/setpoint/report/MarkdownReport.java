@@ -123,13 +123,12 @@ public final class MarkdownReport {
     out.append("### %s\n\n".formatted(safe(view.plan().title())));
     String file = report.webUrl() + "/blob/HEAD/" + address(view.plan().path().value());
     out.append(
-        "[%s](%s) · %s · %d of %d done\n\n"
+        "[%s](%s) · %s · %s\n\n"
             .formatted(
                 safe(view.plan().path().value()),
                 file,
                 view.plan().lifecycle().word(),
-                view.done(),
-                view.steps().size()));
+                view.tally()));
     if (view.steps().isEmpty()) {
       return out.toString();
     }

@@ -143,7 +143,7 @@ public final class TextReport {
     if (!view.plan().problems().isEmpty()) {
       return path + " · " + state + " · has problems: nothing of it is started";
     }
-    return path + " · " + state + " · " + view.done() + " of " + view.steps().size() + " done";
+    return path + " · " + state + " · " + view.tally();
   }
 
   private void step(StepView step, int width) {
@@ -164,7 +164,8 @@ public final class TextReport {
   }
 
   private static String name(StepView step) {
-    return Sentences.line(step.step().title());
+    String title = Sentences.line(step.step().title());
+    return step.step().isNamedByTitle() ? title : title + " `" + step.step().id() + "`";
   }
 
   private static int width(String text) {
@@ -193,11 +194,14 @@ public final class TextReport {
     if (!problems.isEmpty()) {
       line("");
     }
-    for (Problem p : problems) {
-      String place = "%s:%d:%d: ".formatted(Sentences.line(p.file().value()), p.line(), p.column());
-      line(ink.bold(place) + ink.red("error: ") + Sentences.line(p.message()));
-      p.hint().ifPresent(h -> line("  hint: " + Sentences.line(h)));
-    }
+    problems.forEach(p -> text.append(problem(p, ink)));
+  }
+
+  /** A problem without the line it is on, in whole lines. */
+  public static String problem(Problem p, Ink ink) {
+    String place = "%s:%d:%d: ".formatted(Sentences.line(p.file().value()), p.line(), p.column());
+    String said = ink.bold(place) + ink.red("error: ") + Sentences.line(p.message()) + "\n";
+    return said + p.hint().map(h -> "  hint: " + Sentences.line(h) + "\n").orElse("");
   }
 
   private void cost(Report report) {

@@ -1,5 +1,6 @@
 package dev.setpoint.sync;
 
+import dev.setpoint.diff.Flag;
 import dev.setpoint.diff.PlanView;
 import dev.setpoint.diff.StepView;
 import dev.setpoint.diff.Words;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +53,22 @@ final class Statuses {
     return view.steps().stream().map(Statuses::row).toList();
   }
 
+  // An edit that changes nothing needs nobody.
+  private static StatusRow.Attention attention(Set<Flag> flags) {
+    if (flags.isEmpty()) {
+      return StatusRow.Attention.NONE;
+    }
+    return flags.equals(Set.of(Flag.CHANGED))
+        ? StatusRow.Attention.NOTED
+        : StatusRow.Attention.WANTED;
+  }
+
   private static StatusRow row(StepView step) {
     return new StatusRow(
         step.step(),
         step.status(),
         step.words(),
-        !step.flags().isEmpty(),
+        attention(step.flags()),
         step.job().map(j -> new StatusRow.JobLink(j.id().toString(), j.url())),
         step.since().map(Words::day));
   }

@@ -97,7 +97,10 @@ class ConditionTest {
         "steps.a.outcome == 'faild' ~ 17:26 `faild` is no outcome of a step (did you mean"
             + " `failed`?)",
         "steps.z.outcome == 'done' ~ 17:13 there is no step with the id `z` (did you mean `a`?)",
-        "steps.d.outcome == 'done' ~ 17:13 these steps wait for each other: `d` needs `d`",
+        "steps.d.outcome == 'done' ~ 17:13 this step waits for itself: `d` needs `d` (take"
+            + " `d` out of its own `needs` or `if`)",
+        "github.ref == 'x' ~ 17:7 `github.ref` means nothing here (a condition knows `vars.x` and"
+            + " `steps.<id>.outcome`; text stands in single quotes: `'github.ref'`)",
         "@ ~ 17:7 `@` cannot stand here (`vars.x`, `steps.<id>.outcome`, `'text'`, `failed()`,"
             + " `success()`, `always()` or `cancelled()` can)",
       })

@@ -133,7 +133,8 @@ class GroupsTest {
             "22:1 a group of steps needs a name (`## Steps: <name>`)",
             "26:10 there is no step `Pripare` (did you mean `prepare`?)",
             "26:19 there is no step `Othre` (did you mean `Other`?)",
-            "32:10 these steps wait for each other: `d` needs `d`",
+            "32:10 this step waits for itself: `d` needs `d` (take `d` out of its own `needs` or"
+                + " `if`)",
             "36:10 `Prepare` is a step and a group (write `prepare`, its id, for the step; for the"
                 + " group give one of them another name)");
   }
@@ -156,17 +157,18 @@ class GroupsTest {
                 i ->
                     new StatusRow(
                         plan.steps().get(i),
-                        i < 12 ? StepStatus.DONE : StepStatus.WAITING,
+                        i < 12 ? StepStatus.DONE : i < 13 ? StepStatus.SKIPPED : StepStatus.WAITING,
                         i < 12 ? "done" : "waiting",
-                        false,
+                        StatusRow.Attention.NONE,
                         java.util.Optional.empty(),
                         java.util.Optional.empty()))
             .toList();
     String block = StatusBlock.render(plan, rows);
     assertThat(block)
+        .contains("· 12 of 72 done · 1 skipped")
         .contains(
             "| **[Phase 1](#steps-phase-1)** | 9 of 9 done | | |\n| [Task 1 of 1](#task-1-of-1)")
-        .contains("| **[Phase 2](#steps-phase-2)** | 3 of 9 done | | |");
+        .contains("| **[Phase 2](#steps-phase-2)** | 3 of 9 done · 1 skipped | | |");
     assertThat(
             Texting.plan(text.toString().replace("# Title\n", "# Title\n\n" + block + "\n"))
                 .block()

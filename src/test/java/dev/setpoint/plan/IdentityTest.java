@@ -38,7 +38,12 @@ class IdentityTest {
     for (Step step : plan.steps()) {
       rows.add(
           new StatusRow(
-              step, StepStatus.WAITING, "waiting", false, Optional.empty(), Optional.empty()));
+              step,
+              StepStatus.WAITING,
+              "waiting",
+              StatusRow.Attention.NONE,
+              Optional.empty(),
+              Optional.empty()));
     }
     byte[] file = Texting.bytes(document.source().text());
     return Texting.parse(StatusBlock.splice(file, StatusBlock.render(plan, rows)));

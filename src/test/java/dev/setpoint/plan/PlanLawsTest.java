@@ -115,7 +115,7 @@ class PlanLawsTest {
               step,
               STATUSES.get(random.nextInt(STATUSES.size())),
               "waiting for `x`",
-              random.nextBoolean(),
+              StatusRow.Attention.values()[random.nextInt(3)],
               random.nextBoolean()
                   ? Optional.empty()
                   : Optional.of(new JobLink("#" + number, "https://x.org/" + number)),

@@ -48,7 +48,7 @@ class SettingsTest {
         .containsExactly(
             "1:8 `label` must be one value",
             "2:1 unknown setting `labels` (did you mean `label`?)",
-            "3:10 `retries: -1` is not a whole number from 0 to 100");
+            "3:10 `retries: -1` is not a whole number from 0 to 100 (the least is `retries: 0`)");
     assertThat(read.settings()).isEqualTo(Settings.NONE);
     assertThat(Settings.parse(new byte[] {'a', ':', (byte) 0xff}).problems()).hasSize(1);
   }

@@ -169,7 +169,7 @@ class StatusBlockTest {
               step,
               StepStatus.FAILED,
               "failed (attempt 2 | 3)",
-              true,
+              StatusRow.Attention.WANTED,
               Optional.of(new JobLink("#1", "https://x.org/a_(b)|c")),
               Optional.empty());
       String block = StatusBlock.render(plan, List.of(row));
@@ -230,6 +230,8 @@ class StatusBlockTest {
         "APPROVED; done, skipped = **Done** · 1 of 2 done · 1 skipped",
         "APPROVED; done, failed, waiting = **Needs attention** · 1 of 3 done · next: `s2`",
         "APPROVED; done, cancelled = **Needs attention** · 1 of 2 done",
+        "APPROVED; done, running!, waiting = **Needs attention** · 1 of 3 done · next: `s2`",
+        "APPROVED; done, running?, waiting = **In progress** · 1 of 3 done · next: `s2`",
         "PAUSED; done, ready = **Paused** · 1 of 2 done · next: `s1`",
         "CANCELLED; done, waiting = **Cancelled** · 1 of 2 done",
         "DRAFT; waiting = **Draft** · 0 of 1 done · next: `s0`",
@@ -244,9 +246,11 @@ class StatusBlockTest {
       rows.add(
           new StatusRow(
               step,
-              StepStatus.valueOf(word.toUpperCase(Locale.ROOT)),
+              StepStatus.valueOf(word.replaceFirst("[?!]$", "").toUpperCase(Locale.ROOT)),
               word,
-              false,
+              word.endsWith("!")
+                  ? StatusRow.Attention.WANTED
+                  : word.endsWith("?") ? StatusRow.Attention.NOTED : StatusRow.Attention.NONE,
               Optional.empty(),
               Optional.empty()));
     }
@@ -314,13 +318,18 @@ class StatusBlockTest {
         plan.steps().get(i),
         status,
         words,
-        false,
+        StatusRow.Attention.NONE,
         Optional.of(new JobLink(job, REPOSITORY + path)),
         Optional.of(LocalDate.parse(since)));
   }
 
   private static StatusRow waiting(Plan plan, int i, String words) {
     return new StatusRow(
-        plan.steps().get(i), StepStatus.WAITING, words, false, Optional.empty(), Optional.empty());
+        plan.steps().get(i),
+        StepStatus.WAITING,
+        words,
+        StatusRow.Attention.NONE,
+        Optional.empty(),
+        Optional.empty());
   }
 }

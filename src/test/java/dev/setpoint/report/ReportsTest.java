@@ -37,7 +37,7 @@ class ReportsTest {
               ❌ upgrade/six  because it is failed  https://github.com/shop/app/issues/14
               🚫 upgrade/seven  because it is cancelled  https://github.com/shop/app/issues/14
 
-            Upgrade  plans/upgrade.md · approved · 2 of 8 done
+            Upgrade  plans/upgrade.md · approved · 1 of 8 done · 1 skipped
               ⚪ One    because it is waiting
               🟡 Two    because it is ready
               🔵 Three  because it is running  #14  ⚠️ changed

@@ -43,7 +43,7 @@ class WhyTest {
           approved, max-open-jobs: 1 => A;B|- needs: nothing => {"claims": [{"step": "a", "phase": "bound", "job": "#11"}], "issues": [{"number": 11, "state": "open"}]} => b => ready, but the plan allows 1 open job at a time
           approved => A;B|- needs: nothing => {"settings": "max-open-jobs: 1", "claims": [{"step": "a", "phase": "bound", "job": "#11"}], "issues": [{"number": 11, "state": "open"}]} => b => ready, but the repository allows 1 open job at a time
           approved => A|- workflow: deploy.yml;B|- workflow: deploy.yml|- needs: nothing => {} => b => ready, but another run of `deploy.yml`, which allows one at a time, has to end first
-          approved => A|- skip: no;B|- wait: 2d => {} => b => nothing was done before it: the next pass goes on
+          approved => A|- skip: no;B|- wait: 2d => {} => b => over at once, as the steps before it were skipped and there is nothing to count from: the next pass goes on
           approved => A;B|- wait: 2d => {"claims": [{"step": "a", "phase": "done", "job": "#11"}]} => b => waiting until 2026-03-08 18:00 UTC
           approved => A;B|- wait: 2h => {"claims": [{"step": "a", "phase": "done", "job": "#11"}]} => b => 2h have passed: the next pass goes on
           approved => A|- until: 2026-03-07T00:00Z => {} => a => 2026-03-07 00:00 UTC has come: the next pass goes on

@@ -48,7 +48,8 @@ final class PlanPart {
             .put("text", text)
             .put("tip", show.shop().tip().sha())
             .put("edited", view.isPresent() && isEdited(plan, view.get()))
-            .put("done", view.map(PlanView::done).orElse(0L))
+            .put("done", view.map(v -> v.tally().done()).orElse(0))
+            .put("skipped", view.map(v -> v.tally().skipped()).orElse(0))
             .put("finished", view.map(PlanView::isDone).orElse(false));
     ArrayNode problems = json.putArray("problems");
     plan.problems().forEach(p -> problems.add("line " + p.line() + ": " + p.message()));

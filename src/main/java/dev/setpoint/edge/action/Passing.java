@@ -117,7 +117,12 @@ final class Passing {
     runner.output(
         "jobs-opened", Long.toString(report.deeds().stream().filter(Passing::opened).count()));
     runner.output(
-        "steps-done", Long.toString(report.plans().stream().mapToLong(PlanView::done).sum()));
+        "steps-done",
+        Integer.toString(
+            report.plans().stream()
+                .map(PlanView::tally)
+                .mapToInt(t -> t.done() + t.skipped())
+                .sum()));
     runner.output("problems", Integer.toString(report.problems().size()));
     String json =
         JsonReport.of(report, MOST_OUTPUT)

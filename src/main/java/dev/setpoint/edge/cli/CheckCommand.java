@@ -31,7 +31,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--plans",
       paramLabel = "GLOBS",
       description =
-          "Which files are plans, where no FILE is given. SETPOINT_PLANS; default: plans/**/*.md.")
+          "Which files are plans, where no FILE is given. SETPOINT_PLANS; default: `plans` in"
+              + " .github/setpoint.yml, else plans/**/*.md.")
   String plans = "";
 
   @Mixin OutputOptions how = new OutputOptions();

@@ -133,10 +133,8 @@ public final class Cli {
     }
     List<String> near =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    String message =
-        String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.?$", "");
     String guess = near.isEmpty() ? "" : "; did you mean `" + near.getFirst() + "`?";
-    err(around, "setpoint: " + message + guess);
+    err(around, "setpoint: " + Misuse.of(e) + guess);
     err(
         around,
         "`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` shows what there is");

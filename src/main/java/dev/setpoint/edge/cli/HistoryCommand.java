@@ -1,6 +1,7 @@
 package dev.setpoint.edge.cli;
 
 import dev.setpoint.edge.git.LocalClone;
+import dev.setpoint.edge.git.NotThere;
 import dev.setpoint.history.History;
 import dev.setpoint.history.Past;
 import dev.setpoint.history.Revision;
@@ -69,6 +70,10 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Teller teller = new Teller(around, how);
+    if (html && (teller.json() || at.isPresent())) {
+      throw new WrongUsage(
+          "--html is a page of the whole story: leave out " + (at.isPresent() ? "--at" : "--json"));
+    }
     try (LocalClone clone = LocalClone.around(around.directory())) {
       PlanPath path =
           clone
@@ -80,6 +85,8 @@ final class HistoryCommand implements Callable<Integer> {
                               .formatted(from, name, "NAME")));
       Past past = clone.past(from, path);
       return at.isPresent() ? asItWas(past, at.get(), teller) : story(past, teller);
+    } catch (NotThere e) {
+      throw new WrongUsage(e.sentence());
     } catch (IOException e) {
       teller.trace(e);
       teller.err("setpoint: " + Sentences.line(String.valueOf(e.getMessage())));

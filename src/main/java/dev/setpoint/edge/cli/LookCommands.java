@@ -1,8 +1,10 @@
 package dev.setpoint.edge.cli;
 
 import dev.setpoint.Wiring;
+import dev.setpoint.diff.Flag;
 import dev.setpoint.diff.PlanView;
 import dev.setpoint.diff.StepView;
+import dev.setpoint.plan.Problem;
 import dev.setpoint.report.Dot;
 import dev.setpoint.report.Exit;
 import dev.setpoint.report.JsonReport;
@@ -10,6 +12,7 @@ import dev.setpoint.report.Mermaid;
 import dev.setpoint.report.Report;
 import dev.setpoint.report.Sentences;
 import dev.setpoint.report.Svg;
+import dev.setpoint.report.TextReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -160,21 +163,32 @@ final class LookCommands {
               JsonReport.step(json, step);
             });
       } else {
-        String hints =
+        // One that holds nothing any more is not told.
+        String problems =
             String.join(
                 "",
                 step.step().problems().stream()
-                    .flatMap(p -> p.hint().stream())
-                    .map(h -> "\n  hint: " + Sentences.line(h))
+                    .filter(p -> step.flags().contains(Flag.PROBLEM))
+                    .map(p -> told(p, step.why(), teller))
                     .toList());
         String job = step.job().map(j -> "\n  " + j.url()).orElse("");
-        String title = teller.ink().bold(Sentences.line(step.step().title()));
+        String id = step.step().isNamedByTitle() ? "" : " `" + step.step().id() + "`";
+        String title = teller.ink().bold(Sentences.line(step.step().title()) + id);
         teller.out(
             "%s %s: %s%s%s\n"
-                .formatted(step.status().sign(), title, Sentences.line(step.why()), job, hints));
+                .formatted(step.status().sign(), title, Sentences.line(step.why()), job, problems));
       }
       return Exit.SETTLED.code();
     }
+  }
+
+  // What the sentence says already is not said again: only where, and what mends it.
+  private static String told(Problem p, String why, Teller teller) {
+    if (!why.contains(p.message())) {
+      return "\n" + TextReport.problem(p, teller.ink()).stripTrailing();
+    }
+    String place = "\n  %s:%d:%d".formatted(Sentences.line(p.file().value()), p.line(), p.column());
+    return place + p.hint().map(h -> "\n  hint: " + Sentences.line(h)).orElse("");
   }
 
   /** {@code graph}. */
@@ -190,9 +204,10 @@ final class LookCommands {
     }
 
     @Parameters(
-        arity = "0..1",
+        arity = "0..*",
         paramLabel = "<plan>",
-        description = "The plan, by id or file; may be left out where there is only one.")
+        description =
+            "The plans, by id or file, one drawing each; may be left out where there is only one.")
     List<String> names = List.of();
 
     @Option(
@@ -208,7 +223,22 @@ final class LookCommands {
     @Override
     int tell(Wiring.Look look, Wiring wiring, Teller teller) {
       List<PlanView> plans = look.decision().plans();
-      PlanView plan = names.isEmpty() ? only(plans) : StepAddress.plan(plans, names.getFirst());
+      List<PlanView> wanted =
+          names.isEmpty()
+              ? List.of(only(plans))
+              : names.stream().map(n -> StepAddress.plan(plans, n)).distinct().toList();
+      if (wanted.size() > 1 && (teller.json() || format == Format.svg)) {
+        throw new WrongUsage(
+            "%s holds one plan's drawing: ask for one plan at a time"
+                .formatted(teller.json() ? "a JSON document" : "an SVG"));
+      }
+      for (PlanView plan : wanted) {
+        tell(plan, teller);
+      }
+      return Exit.SETTLED.code();
+    }
+
+    private void tell(PlanView plan, Teller teller) {
       String drawing =
           switch (format) {
             case mermaid -> Mermaid.of(plan);
@@ -224,7 +254,6 @@ final class LookCommands {
       } else {
         teller.out(drawing);
       }
-      return Exit.SETTLED.code();
     }
 
     private static PlanView only(List<PlanView> plans) {

@@ -56,7 +56,11 @@ final class PassCommands {
             .unpushed()
             .ifPresent(
                 c ->
-                    teller.out("\nwould commit to " + c.files() + ":\n\n" + c.message().indent(4)));
+                    teller.out(
+                        "\nwould commit to "
+                            + String.join(", ", c.files().stream().map(f -> f.value()).toList())
+                            + ":\n\n"
+                            + c.message().indent(4)));
       }
       return code;
     }

@@ -11,10 +11,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A step as people name it: {@code system-upgrade/qa}. The plan may also be named by its file.
+ * A step as people name it: {@code system-upgrade/qa}. The plan may also be named by its file, and
+ * the step by its title.
  *
  * @param plan the plan's id, which may hold slashes
- * @param step the step's id
+ * @param step the step's id, or its title in that place
  */
 record StepAddress(PlanId plan, StepId step) {
   /** Reads {@code <plan>/<step>}; the last slash parts them. */
@@ -49,7 +50,7 @@ record StepAddress(PlanId plan, StepId step) {
   StepView in(List<PlanView> plans) {
     PlanView view = plan(plans, plan.value());
     return view.steps().stream()
-        .filter(s -> s.step().id().equals(step))
+        .filter(s -> view.plan().called(step.value()).filter(s.step()::equals).isPresent())
         .findFirst()
         .orElseThrow(() -> missing(view));
   }

@@ -46,8 +46,12 @@ final class Teller {
   }
 
   private int tell(Report report, Supplier<String> text) {
-    out(json() ? JsonReport.of(report) : text.get());
     report.refusals().forEach(r -> err("setpoint: " + Sentences.line(r)));
+    // Who asked for something that cannot be has no use for a report in which nothing happened.
+    boolean refused = !report.refusals().isEmpty() && report.deeds().isEmpty();
+    if (json() || !refused || report.failure().isPresent()) {
+      out(json() ? JsonReport.of(report) : text.get());
+    }
     report.failure().ifPresent(f -> err("setpoint: " + Sentences.line(f)));
     return Exit.of(report).code();
   }

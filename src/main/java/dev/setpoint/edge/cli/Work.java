@@ -3,6 +3,7 @@ package dev.setpoint.edge.cli;
 import dev.setpoint.Place;
 import dev.setpoint.Wiring;
 import dev.setpoint.edge.Token;
+import dev.setpoint.edge.git.NotThere;
 import dev.setpoint.report.Report;
 import dev.setpoint.report.Requests;
 import java.io.IOException;
@@ -30,6 +31,8 @@ final class Work {
     try (Wiring wiring = open(place, around)) {
       try {
         return deed.in(wiring, teller);
+      } catch (NotThere e) {
+        throw new WrongUsage(e.sentence());
       } catch (IOException e) {
         teller.trace(e);
         return teller.pass(Report.ofFailure(sentence(e), wiring.requests()));

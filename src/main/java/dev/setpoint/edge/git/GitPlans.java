@@ -105,7 +105,7 @@ final class GitPlans implements PlanSource {
     }
     return listed
         .tip(R_HEADS + name)
-        .orElseThrow(() -> new IOException("there is no branch `" + name + "` in " + remote.url()));
+        .orElseThrow(() -> new NotThere("there is no branch `" + name + "` in " + remote.url()));
   }
 
   private List<Ref> refs(Listed listed) throws IOException {

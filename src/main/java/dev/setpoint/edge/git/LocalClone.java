@@ -44,12 +44,12 @@ public final class LocalClone implements AutoCloseable {
     FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
     builder.findGitDir(directory.toAbsolutePath().toFile());
     if (builder.getGitDir() == null) {
-      throw new IOException("there is no git repository around " + directory);
+      throw new NotThere("there is no git repository around " + directory);
     }
     try {
       return new LocalClone(builder.build());
     } catch (RepositoryNotFoundException e) {
-      throw new IOException("there is no git repository around " + directory, e);
+      throw new NotThere("there is no git repository around " + directory);
     }
   }
 
@@ -61,7 +61,7 @@ public final class LocalClone implements AutoCloseable {
   private RevCommit commit(RevWalk walk, String name) throws IOException {
     ObjectId id = repository.resolve(name + "^{commit}");
     if (id == null) {
-      throw new IOException(
+      throw new NotThere(
           name.equals(Constants.HEAD)
               ? "this repository has no commit yet"
               : "this clone has no branch, tag or commit `" + name + "`");

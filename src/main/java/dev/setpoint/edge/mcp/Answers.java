@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the tools answer, in plain text. Commands are those of the command line, word for word. */
@@ -74,7 +75,15 @@ final class Answers {
             List.of(arguments),
             new Surroundings(around.variables(), around.directory(), out, out, false));
     String text = said.toString(StandardCharsets.UTF_8).strip();
-    if (code == Exit.USAGE.code() || code == Exit.UNFINISHED.code()) {
+    if (code == Exit.USAGE.code()) {
+      // An agent has no command line to ask for help, and knows whom it asked.
+      throw new Failed(
+          text.lines()
+              .filter(l -> !l.endsWith(" --help` shows what there is"))
+              .map(l -> l.replaceFirst("^setpoint: ", ""))
+              .collect(Collectors.joining("\n")));
+    }
+    if (code == Exit.UNFINISHED.code()) {
       throw new Failed(text);
     }
     return text;
@@ -104,12 +113,11 @@ final class Answers {
                 .limit(3)
                 .map(Answers::turn)
                 .toList());
-    return "%s · %s · %d of %d done%s%s · %s"
+    return "%s · %s · %s%s%s · %s"
         .formatted(
             view.plan().id(),
             state,
-            view.done(),
-            view.steps().size(),
+            view.tally(),
             problems,
             turns.isEmpty() ? "" : " · " + turns,
             Sentences.line(view.plan().title()));

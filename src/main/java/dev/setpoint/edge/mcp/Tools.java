@@ -5,6 +5,7 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,8 @@ final class Tools {
     try {
       return told(deed.of(arguments), false);
     } catch (Answers.Failed | IllegalArgumentException e) {
+      return told(String.valueOf(e.getMessage()), true);
+    } catch (IOException e) {
       return told(String.valueOf(e.getMessage()), true);
     } catch (Exception e) {
       return told(e.getClass().getSimpleName() + ": " + e.getMessage(), true);

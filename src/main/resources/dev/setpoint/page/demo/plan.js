@@ -19,7 +19,7 @@ function standing(page, plan) {
       plan.edited ? h("span", { class: "badge edited" }, "EDITED") : null),
     h("p", { class: "quiet", key: "path" }, h("code", null, plan.path), " · ", plan.edited ? "changed since a pass last read it" : `${plan.done} of ${count(plan.steps.length, "step")} done`),
     h("div", { class: "bar", key: "bar", role: "img", "aria-label": `${plan.done} of ${plan.steps.length} done` },
-      h("div", { "--part": String(plan.steps.length ? plan.done / plan.steps.length : 0) })),
+      h("div", { "--part": String(plan.steps.length ? (plan.done + plan.skipped) / plan.steps.length : 0) })),
     h("div", { class: "row wrap", key: "acts" }, acts(page, plan)),
     h("div", { class: "tabs", key: "tabs", role: "group", "aria-label": "How the plan is shown" },
       tab(page, "steps", "Steps"), tab(page, "graph", "Graph"), tab(page, "text", "Markdown")),

@@ -85,6 +85,38 @@ class CheckTest {
   }
 
   @Test
+  void everyInputThatAWorkflowLacksIsReportedWhereItStands() throws IOException {
+    write(
+        "plans/good.md",
+        """
+        ---
+        status: approved
+        ---
+        # Good
+
+        ## Steps
+
+        ### One
+
+        - workflow: `deploy.yml`
+        - with: verzion=1, colour=red
+
+        ### Two
+
+        - workflow: `deploy.yml`
+        - with:
+          - version: 1
+          - size: 2
+        """);
+    assertThat(console.run("check").out().lines().filter(l -> l.contains("error")))
+        .containsExactly(
+            "plans/good.md:10:13: error: workflow `deploy.yml` requires the input `version`",
+            "plans/good.md:11:9: error: workflow `deploy.yml` has no input `verzion`",
+            "plans/good.md:11:20: error: workflow `deploy.yml` has no input `colour`",
+            "plans/good.md:18:5: error: workflow `deploy.yml` has no input `size`");
+  }
+
+  @Test
   void theJsonHasThePlacesToo() throws IOException {
     write("plans/deep/bad.md", BAD);
     JsonNode json = console.run("check", "--json").json();

@@ -141,7 +141,7 @@ class CliTest {
     assertThat(said.code()).isZero();
     assertThat(said.out())
         .contains("would open an issue for house/pack")
-        .contains("would commit to [plans/house.md]");
+        .contains("would commit to plans/house.md:");
     JsonNode json = console.run("reconcile", "--dry-run", "--json").json();
     assertThat(json.at("/commands/0/outcome").asText()).isEqualTo("planned");
     assertThat(json.get("commit").isNull()).isTrue();
@@ -208,6 +208,22 @@ class CliTest {
     assertTwo(console.run("why", "haus/pack"), "plans: house");
     assertTwo(console.run("why", "pack"), "<plan>/<step>");
     assertTwo(console.run("retry", "house/unpack"), "cannot retry `house/unpack`");
+    assertThat(console.run("retry", "house/unpack").out()).as("the refusal alone").isEmpty();
+    assertTwo(console.run("retry", "house/pak"), "steps: pack, drive, unpack\n");
+    assertTwo(console.run("reconcile", "--branch", "nope"), "there is no branch `nope`");
+    assertThat(console.run("reconcile", "extra").err())
+        .startsWith("setpoint: `extra` is more than `reconcile` takes\n");
+    assertThat(console.run("why").err()).startsWith("setpoint: `why` needs `<plan>/<step>`\n");
+    assertThat(console.run("why", "pack").err())
+        .startsWith("setpoint: a step is named <plan>/<step>, for example system-upgrade/qa\n");
+    assertThat(console.run("graph", "--format", "png").err())
+        .startsWith("setpoint: `png` is none of mermaid, dot, svg\n");
+    assertThat(console.run("status", "--interval", "soon").err())
+        .startsWith("setpoint: ")
+        .doesNotContain("Invalid value");
+    assertThat(console.run("reconcile", "--plans").err())
+        .startsWith("setpoint: `--plans` needs a value: GLOBS\n");
+    assertTwo(console.run("graph", "house", "house", "--format", "png"), "png");
     assertTwo(
         console.run("bind", "house/drive", "https://github.com/other/app/issues/1"),
         "is not in shop/app");
@@ -216,6 +232,38 @@ class CliTest {
     assertTwo(console.run("reconcile", "--author", "nobody"), "Name <email>");
     assertTwo(console.run(), "Usage: setpoint");
     assertThat(console.run("--help").code()).isZero();
+  }
+
+  @Test
+  void aRenamedStepIsFoundByItsTitleAndShownWithItsId() {
+    String plan = PLAN.replace("- assign: @alice", "- id: boxes\n- assign: @alice");
+    github.as("alice").pushes("main", "plans/house.md", plan, "Name it");
+    assertThat(console.run("why", "house/pack").out()).startsWith("🟡 Pack `boxes`: ready");
+    assertThat(console.run("why", "house/boxes").out()).startsWith("🟡 Pack `boxes`: ready");
+    assertThat(console.run("why", "house/Pack").code()).isZero();
+    assertThat(console.run("status").out()).contains("🟡 Pack `boxes`  ready");
+    assertThat(console.run("retry", "house/pack").out()).contains("house/boxes");
+  }
+
+  @Test
+  void whyTellsWhereTheProblemOfAStepStandsAndWhatMendsIt() {
+    String plan =
+        PLAN.replace("`drive.yml`", "`drvie.yml`").replace("- assign: @alice", "- skip: no");
+    github.as("alice").pushes("main", "plans/house.md", plan, "Slip");
+    assertThat(console.run("why", "house/drive").out())
+        .isEqualTo(
+            """
+            🟡 Drive: ready, but there is no workflow `drvie.yml` on the default branch
+              plans/house.md:15:13
+              hint: workflows that take part: drive.yml
+            """);
+  }
+
+  @Test
+  void eachPlanThatIsAskedForIsDrawn() {
+    github.as("bob").pushes("main", "plans/flat.md", "# Flat\n\n## Steps\n\n### Paint\n", "More");
+    assertThat(console.run("graph", "house", "flat").out()).contains("Unpack").contains("Paint");
+    assertTwo(console.run("graph", "house", "flat", "--json"), "one plan at a time");
   }
 
   @Test

@@ -151,6 +151,11 @@ class HistoryCommandTest {
     Said before = reader.run("history", "plans/done/house.md", "--at", "2020-01-01");
     assertThat(before.code()).isEqualTo(2);
     assertThat(before.err()).contains("was not there yet");
+    Said nowhere = reader.run("history", "plans/done/house.md", "--from", "nope");
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("no branch, tag or commit `nope`");
+    assertThat(reader.run("history", "plans/done/house.md", "--html", "--json").code())
+        .isEqualTo(2);
     assertThat(reader.run("history", "x", "--at", "yesterday").err())
         .contains("`yesterday` is not a date: write 2026-03-04");
   }
@@ -159,7 +164,7 @@ class HistoryCommandTest {
   void outsideOfARepositoryItSaysSo(@TempDir Path directory) {
     reader.directory = directory;
     Said said = reader.run("history", "plans/house.md");
-    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains("there is no git repository around");
   }
 
