@@ -166,14 +166,17 @@ final class Quiet {
     return named;
   }
 
-  /** Where a step names a plan that was moved before it was known, its path is written anew. */
+  /** Where a plan that a step names was moved before it was known, its path is written anew. */
   private boolean peopleMendTheirPaths(Pass pass) {
     boolean any = false;
     for (PlanView view : pass.decision().plans()) {
       boolean lost =
           view.plan().steps().stream()
               .flatMap(s -> s.problems().stream())
-              .anyMatch(p -> p.message().contains("there is no plan"));
+              .anyMatch(
+                  p ->
+                      p.message().contains("there is no plan")
+                          || p.message().contains("plans wait for each other"));
       for (PlanDraft plan : lost ? story.plans : List.<PlanDraft>of()) {
         if (!plan.gone && !plan.hopeless && plan.path.equals(view.plan().path().value())) {
           writers.write(plan, plan.path, true, "the paths of its sub-plans");

@@ -378,6 +378,7 @@ final class TurnOracle {
           named = true;
           boolean goesOn =
               ends(plan, step).contains(End.DONE)
+                  || isBegun(plan, step)
                   || (step.skip().isEmpty() && some(plan, step, ends -> holds(plan, step, ends)));
           if (goesOn && !isHeld(plan.id(), seen)) {
             return false;
@@ -386,6 +387,12 @@ final class TurnOracle {
       }
     }
     return named;
+  }
+
+  /** Whether it was begun, as a step of whatever kind, and nobody knows of an end. */
+  private boolean isBegun(Plan plan, Step step) {
+    return step.skip().isEmpty()
+        && ledger.latest(plan.id(), step.id()).filter(c -> c.phase().mayBeOpen()).isPresent();
   }
 
   /** Whether what the step waits for has come about. */
