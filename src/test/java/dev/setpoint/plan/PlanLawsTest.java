@@ -72,6 +72,7 @@ class PlanLawsTest {
     "${{ vars.x }}"
   };
 
+  private static final List<StatusRow.Attention> ATTENTIONS = List.of(StatusRow.Attention.values());
   private static final List<StepStatus> STATUSES = List.of(StepStatus.values());
 
   private final Random random = new Random(20);
@@ -115,7 +116,7 @@ class PlanLawsTest {
               step,
               STATUSES.get(random.nextInt(STATUSES.size())),
               "waiting for `x`",
-              StatusRow.Attention.values()[random.nextInt(3)],
+              ATTENTIONS.get(random.nextInt(ATTENTIONS.size())),
               random.nextBoolean()
                   ? Optional.empty()
                   : Optional.of(new JobLink("#" + number, "https://x.org/" + number)),
