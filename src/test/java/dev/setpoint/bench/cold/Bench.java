@@ -33,6 +33,7 @@ public final class Bench implements AutoCloseable {
   private final Sandbox sandbox;
   private final Programs programs;
   private final Figures figures = new Figures();
+  private final Map<String, Subject> profiled = new LinkedHashMap<>();
 
   private Bench(Path checkout, int rounds, boolean quick) throws IOException, InterruptedException {
     this.checkout = checkout;
@@ -66,6 +67,7 @@ public final class Bench implements AutoCloseable {
       bench.growth();
       bench.peers();
       bench.sizes();
+      bench.left();
       Path out = Files.createDirectories(checkout.resolve("target/bench"));
       Report.write(bench.figures, rounds, out);
       if (options.contains("--readme")) {
@@ -80,6 +82,7 @@ public final class Bench implements AutoCloseable {
     Subject bash = programs.bash(place, false);
     Subject flags = programs.flags(place);
     Subject archive = programs.archive(place);
+    profiled.put("idle", flags);
     Turns turns = new Turns(place, () -> {}, false);
     Subject node = programs.node(place);
     Subject naive = programs.naive(place);
@@ -152,6 +155,9 @@ public final class Bench implements AutoCloseable {
       Measured still = new Turns(place, () -> {}, false).of(List.of(bash, flags), few);
       String what = "%,d plans of %d steps, %,d open jobs".formatted(plans, LARGE_STEPS, plans);
       idle.put(plans, still.millis(flags));
+      if (plans == 1_000) {
+        profiled.put(what, flags);
+      }
       figures.spread(what + ": bash", still.millis(bash), "ms", Double.NaN);
       figures.spread(what + ": setpoint", still.millis(flags), "ms", Double.NaN);
       boolean large = plans == 1_000;
@@ -200,6 +206,17 @@ public final class Bench implements AutoCloseable {
                     an activity of the same type, no error and a wrong result: one step twice, the new one never
         where Temporal wins: milliseconds from one step to the next, where a pass here takes a cold start\
         """);
+  }
+
+  /** Where the time of the passes goes whose goals are not reached. */
+  private void left() throws IOException, InterruptedException {
+    for (Map.Entry<String, Subject> one : profiled.entrySet()) {
+      boolean missed =
+          figures.all().stream().anyMatch(f -> f.name().startsWith(one.getKey()) && !f.reached());
+      if (missed) {
+        figures.note(one.getKey() + ", by samples: " + Profile.of(one.getValue(), 3, work));
+      }
+    }
   }
 
   private void sizes() throws IOException {

@@ -40,9 +40,20 @@ final class Figures {
   }
 
   private final List<Figure> all = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   List<Figure> all() {
     return List.copyOf(all);
+  }
+
+  /** Why a goal is not reached, in words. */
+  void note(String words) {
+    notes.add(words);
+    System.out.println(words);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** Our times against theirs, the median and the extremes of the rounds' ratios. */

@@ -28,6 +28,8 @@ final class Report {
         one.put("goal", f.goal()).put("reached", f.reached());
       }
     }
+    ArrayNode notes = all.putArray("notes");
+    figures.notes().forEach(notes::add);
     Path json = directory.resolve("figures.json");
     Files.write(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
     Path picture = directory.resolve("figures.svg");
@@ -72,6 +74,7 @@ final class Report {
                     Figures.number(f.goal())));
       }
     }
+    figures.notes().forEach(n -> table.append("\nWhere the time goes, ").append(n).append(".\n"));
     return table.toString();
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerBench {
   private static final int REPOSITORIES = 40;
   private static final int SENDERS = 16;
+  private static final int EVENTS = 1_000;
   private static final Duration WINDOW = Duration.ofSeconds(15);
 
   @TempDir Path directory;
@@ -48,8 +50,89 @@ class ServerBench {
         Worker one = storm.workers.removeLast();
         assertThat(one.stop()).isTrue();
       }
+      full(storm);
+      events(storm);
       deliveries(storm);
     }
+  }
+
+  /**
+   * In every repository somebody closes what is open: each pass opens the next issue and commits.
+   */
+  private static void full(Storm storm) throws Exception {
+    int passes = 0;
+    long nanos = 0;
+    for (int round = 0; round < 2; round++) {
+      int done = storm.done();
+      int moved = storm.peopleAct().size();
+      long began = System.nanoTime();
+      storm.wakeAll();
+      assertThat(storm.until(120, () -> storm.done() == done + moved)).isTrue();
+      nanos += System.nanoTime() - began;
+      passes += moved;
+    }
+    figure("full passes by one process", passes * 1e9 / nanos, "/s", 60, true);
+  }
+
+  /** A thousand events about one repository within a second. */
+  private static void events(Storm storm) throws Exception {
+    Worker worker = storm.workers.getFirst();
+    String name = storm.repositories.getFirst().fullName();
+    byte[] body = Town.payload(name);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(worker.url() + "/webhook"))
+            .header("X-Hub-Signature-256", Town.signature(Storm.SECRET, body))
+            .header("X-GitHub-Event", "issues")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    List<CompletableFuture<Long>> accepted = new ArrayList<>();
+    long start = System.nanoTime();
+    long first = System.currentTimeMillis();
+    for (int i = 0; i < EVENTS; i++) {
+      long due = start + i * Duration.ofSeconds(1).toNanos() / EVENTS;
+      while (System.nanoTime() < due) {
+        Thread.onSpinWait();
+      }
+      accepted.add(
+          client
+              .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+              .thenApply(a -> a.statusCode() == 202 ? System.currentTimeMillis() : 0L));
+    }
+    long last = 0;
+    int refused = 0;
+    for (CompletableFuture<Long> one : accepted) {
+      refused += one.get() == 0 ? 1 : 0;
+      last = Math.max(last, one.get());
+    }
+    Thread.sleep(Duration.ofSeconds(5));
+    long answered = last;
+    List<Worker.PassSpan> passes =
+        worker.passes().stream()
+            .filter(p -> p.repository().equals(name) && p.ended() >= first)
+            .toList();
+    long covered =
+        passes.stream()
+            .filter(p -> p.began() >= answered - 1)
+            .mapToLong(Worker.PassSpan::ended)
+            .min()
+            .orElse(passes.stream().mapToLong(Worker.PassSpan::ended).max().orElse(Long.MAX_VALUE));
+    System.out.printf(
+        "server: %d events on one repository, the last accepted after %d ms; %d refused%n",
+        EVENTS, last - first, refused);
+    figure("passes that they took", passes.size(), "", 25, false);
+    figure("until the last one was covered", (double) (covered - last), "ms", 100, false);
+  }
+
+  private static void figure(String what, double value, String unit, double goal, boolean atLeast) {
+    System.out.printf(
+        "server: %-60s %.1f %s … goal %s %.0f %s%n",
+        what,
+        value,
+        unit,
+        atLeast ? "≥" : "≤",
+        goal,
+        (atLeast ? value >= goal : value <= goal) ? "✓" : "✗");
   }
 
   /** Every repository is woken all the time: as many passes as can be made are made. */
@@ -72,9 +155,13 @@ class ServerBench {
               worker.passes().stream().filter(p -> p.ended() >= began && p.ended() < ended).count();
       memory += worker.memoryBytes();
     }
-    System.out.printf(
-        "server: %d process(es): %.1f passes/s over settled plans, %d MiB resident each%n",
-        processes, count * 1000.0 / (ended - began), memory / processes / (1024 * 1024));
+    figure(
+        "unchanged passes, processes: " + processes,
+        count * 1000.0 / (ended - began),
+        "/s",
+        200,
+        true);
+    System.out.printf("server: %d MiB resident each%n", memory / processes / (1024 * 1024));
   }
 
   /** As many deliveries as one process takes, each on a kept connection, about all repositories. */
