@@ -1,5 +1,6 @@
 package dev.setpoint.compare;
 
+import dev.setpoint.Rehearsal;
 import java.io.IOException;
 
 /**
@@ -40,6 +41,7 @@ public final class FiveSteps {
   private FiveSteps() {}
 
   public static void main(String[] args) throws IOException {
+    Rehearsal.begin(); // as every cold pass does
     try (SetpointStory story = new SetpointStory(PLAN, "migrate.yml", "deploy.yml")) {
       story.pass();
       story.closes("Analyze System");

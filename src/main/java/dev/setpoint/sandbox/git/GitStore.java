@@ -26,7 +26,6 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,8 +94,7 @@ public final class GitStore implements AutoCloseable {
    *     may, and the world looks into git
    */
   public static GitStore create(Path directory, String defaultBranch, ReentrantLock lock) {
-    // Without it JGit measures the file system for three seconds on a machine without its config.
-    FS.FileStoreAttributes.setBackground(true);
+    CoarseClock.install();
     try {
       Files.createDirectories(directory);
       Repository repository =
