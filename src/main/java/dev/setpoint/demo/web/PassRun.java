@@ -70,7 +70,8 @@ final class PassRun {
       end(State.DONE, Optional.of(made), Story.of(made, known));
     } catch (Cut killed) {
       end(State.KILLED, Optional.empty(), Story.ofDeath(crash.orElse(Crash.NOW)));
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // Whatever ends a pass frees its agent.
       Report failed = Report.ofFailure(String.valueOf(e.getMessage()), Requests.NONE);
       add(exit(failed));
       end(State.DONE, Optional.of(failed), Story.of(failed, known));

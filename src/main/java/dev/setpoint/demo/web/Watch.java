@@ -74,7 +74,7 @@ final class Watch implements Wiring.Lens {
     Call call = new Call(port, method.getName(), given);
     dieIf(before(call));
     if (call.isFetch()) {
-      look.clear();
+      // What was seen before stays: a pass that is overtaken does not ask for it again.
       looking = true;
     }
     if (!call.isLook() && !call.isQuiet() && looking) {
