@@ -120,8 +120,7 @@ class McpIT {
     assertThat(failed(agent, "read_plan", Map.of("plan", "nothing")))
         .isEqualTo("there is no plan `nothing`: list_plans names them");
     assertThat(failed(agent, "why", Map.of("step", "house")))
-        .startsWith("setpoint: ")
-        .contains("<plan>/<step>");
+        .isEqualTo("a step is named <plan>/<step>, for example system-upgrade/qa");
     assertThat(failed(agent, "why", Map.of("step", "--json")))
         .contains("must not begin with a dash");
     assertThat(failed(agent, "history", Map.of("plan", "nothing"))).contains("never held a plan");
