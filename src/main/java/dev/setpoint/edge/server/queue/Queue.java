@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ public final class Queue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
   private static final int MISSED_HEARTBEATS = 4;
   private static final int LEAST_COST = 10;
+
+  /** How often due tasks are looked for when nobody hurries. */
+  private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Database database;
   private final Ledger ledger;
@@ -99,7 +104,7 @@ public final class Queue implements AutoCloseable {
         Scheduler.create(database, pass)
             .schedulerName(new SchedulerName.Fixed(process))
             .threads(workers)
-            .pollingInterval(Duration.ofSeconds(1))
+            .pollingInterval(TICK)
             .heartbeatInterval(rhythm.heartbeat())
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(grace);
@@ -121,6 +126,15 @@ public final class Queue implements AutoCloseable {
     Scheduler now = scheduler;
     if (now != null && !closing) {
       now.triggerCheckForDueExecutions();
+    }
+  }
+
+  /** The same as soon as something is due that comes before the next tick. */
+  private void hurryAt(Instant due) {
+    long millis = Duration.between(clock.instant(), due).toMillis() + 1;
+    if (millis < TICK.toMillis()) {
+      CompletableFuture.delayedExecutor(Math.max(0, millis), TimeUnit.MILLISECONDS)
+          .execute(this::hurry);
     }
   }
 
@@ -209,19 +223,21 @@ public final class Queue implements AutoCloseable {
       ExecutionOperations<Void> operations) {
     while (true) {
       try {
-        ledger.settle(
-            entry.name(),
-            entry.wanted(),
-            outcome,
-            clock.instant(),
-            next -> {
-              if (next.isPresent()) {
-                operations.reschedule(done, next.get());
-              } else {
-                operations.remove();
-              }
-            });
+        Optional<Instant> again =
+            ledger.settle(
+                entry.name(),
+                entry.wanted(),
+                outcome,
+                clock.instant(),
+                next -> {
+                  if (next.isPresent()) {
+                    operations.reschedule(done, next.get());
+                  } else {
+                    operations.remove();
+                  }
+                });
         hurry();
+        again.ifPresent(this::hurryAt);
         return;
       } catch (SQLException | RuntimeException e) {
         if (!lease.held() || !isWeather(e)) {
