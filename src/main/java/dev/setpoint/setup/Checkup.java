@@ -3,11 +3,11 @@ package dev.setpoint.setup;
 import dev.setpoint.job.Ledger;
 import dev.setpoint.job.Ref;
 import dev.setpoint.plan.Escape;
-import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.Settings;
+import dev.setpoint.read.NamedWorkflow;
 import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.Snapshots;
 import dev.setpoint.read.Tip;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What is missing in a repository for its plans to move, and how to mend it. */
@@ -62,7 +61,6 @@ public final class Checkup {
     branch(facts, tip, plans);
     odd(Ledger.of(tip.refs()));
     runner(facts, tip);
-    TreeSet<String> named = new TreeSet<>();
     for (Plan plan : plans) {
       List<Problem> problems =
           Stream.concat(
@@ -73,15 +71,10 @@ public final class Checkup {
           problems.isEmpty()
               ? Finding.fine(plan.path().value(), lifecycle(plan))
               : problems(plan.path().value(), problems));
-      plan.steps().forEach(s -> file(s.kind()).ifPresent(named::add));
     }
-    for (String file : named) {
-      findings.addAll(
-          WorkflowFindings.of(
-              file,
-              Optional.ofNullable(workflows.get(file)),
-              Optional.ofNullable(facts.workflows().get(file)),
-              tip.defaultBranch()));
+    for (NamedWorkflow named : NamedWorkflow.by(plans, workflows)) {
+      Optional<String> state = Optional.ofNullable(facts.workflows().get(named.file()));
+      findings.addAll(WorkflowFindings.of(named, state, tip.defaultBranch()));
     }
     if (plans.isEmpty()) {
       add(
@@ -149,15 +142,6 @@ public final class Checkup {
   private static boolean runsSetpoint(PlanFile workflow) {
     return workflow.path().value().equals(Starter.WORKFLOW)
         || Starter.runsSetpoint(new String(workflow.bytes(), StandardCharsets.UTF_8));
-  }
-
-  private static Optional<String> file(Kind kind) {
-    return switch (kind) {
-      case Kind.Workflow w -> Optional.of(w.file()).filter(f -> !f.isEmpty());
-      case Kind.Person p -> Optional.empty();
-      case Kind.Waiting w -> Optional.empty();
-      case Kind.Agent a -> Optional.of(a.workflow()).filter(f -> !f.isEmpty());
-    };
   }
 
   private static String lifecycle(Plan plan) {

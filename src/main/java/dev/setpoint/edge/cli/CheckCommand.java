@@ -2,6 +2,7 @@ package dev.setpoint.edge.cli;
 
 import dev.setpoint.plan.Notice;
 import dev.setpoint.plan.Problem;
+import dev.setpoint.read.NamedWorkflow;
 import dev.setpoint.report.Exit;
 import dev.setpoint.report.Ink;
 import java.io.IOException;
@@ -19,9 +20,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Problems of plans as file:line:column, with caret and hint; needs no network and no token.",
       "Without FILE: the checkout's plans and its .github/setpoint.yml. Workflow steps are checked"
-          + " against the checkout's .github/workflows."
+          + " against the checkout's .github/workflows; which of these are guarded is said too."
     })
 final class CheckCommand implements Callable<Integer> {
+  private static final int MOST_STEPS = 3;
+
   private final Surroundings around;
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Plan files to check.")
@@ -53,7 +56,14 @@ final class CheckCommand implements Callable<Integer> {
                     .problems(
                         checked.findings().stream().flatMap(f -> f.problems().stream()).toList())
                     .warnings(
-                        checked.findings().stream().flatMap(f -> f.notices().stream()).toList()));
+                        checked.findings().stream().flatMap(f -> f.notices().stream()).toList())
+                    .list(
+                        "workflows",
+                        checked.workflows(),
+                        (each, w) ->
+                            each.put("file", w.file())
+                                .put("guarded", w.guarded())
+                                .put("steps", w.steps())));
       } else {
         tell(checked, teller);
       }
@@ -84,6 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         teller.out(painted(file.text(n), "warning", teller.ink()) + "\n");
       }
     }
+    checked.workflows().forEach(w -> teller.out(guard(w, teller.ink()) + "\n"));
     long problems = checked.findings().stream().mapToLong(f -> f.problems().size()).sum();
     long warnings = checked.findings().stream().mapToLong(f -> f.notices().size()).sum();
     if (checked.files() == 0) {
@@ -97,6 +108,17 @@ final class CheckCommand implements Callable<Integer> {
                 counted(checked.files(), "file"),
                 problems == 0 ? "no problems" : counted(problems, "problem"),
                 warnings == 0 ? "" : ", " + counted(warnings, "warning")));
+  }
+
+  // No problem, so that it does not look like one: many workflows may well run twice.
+  private static String guard(NamedWorkflow workflow, Ink ink) {
+    List<String> steps = workflow.steps();
+    String some = String.join(", ", steps.subList(0, Math.min(steps.size(), MOST_STEPS)));
+    String more = steps.size() > MOST_STEPS ? " and " + (steps.size() - MOST_STEPS) + " more" : "";
+    return workflow.guarded()
+        ? "%s: %s for %s%s".formatted(workflow.file(), ink.green("guarded"), some, more)
+        : "%s: %s for %s%s: should an answer get lost, a person is asked whether it was started"
+            .formatted(workflow.file(), ink.yellow("not guarded"), some, more);
   }
 
   private static String counted(long number, String noun) {

@@ -11,6 +11,7 @@ import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.plan.Settings;
 import dev.setpoint.plan.SourceText;
+import dev.setpoint.read.NamedWorkflow;
 import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.Snapshots;
 import dev.setpoint.read.Tip;
@@ -64,7 +65,9 @@ final class PlanFiles {
   Checked all() throws IOException {
     List<Checked.Findings> findings = new ArrayList<>();
     settingsFile.ifPresent(
-        s -> findings.add(new Checked.Findings(s.problems(), List.of(), s.source())));
+        s ->
+            findings.add(
+                new Checked.Findings(s.problems(), List.of(), s.source(), Optional.empty())));
     List<PlanPath> markdown = markdown();
     readTogether();
     for (PlanPath path : markdown) {
@@ -72,7 +75,7 @@ final class PlanFiles {
         findings.add(check(path, path, root.resolve(path.value()), Set.copyOf(markdown)));
       }
     }
-    return new Checked(findings.size(), List.copyOf(findings));
+    return checked(findings);
   }
 
   /** What is wrong between files (sub-plans, workflows) is found as a pass finds it. */
@@ -133,10 +136,20 @@ final class PlanFiles {
               ? new Checked.Findings(
                   settingsFile.map(Settings.Read::problems).orElse(List.of()),
                   List.of(),
-                  settingsFile.map(Settings.Read::source).orElse(SourceText.of("")))
+                  settingsFile.map(Settings.Read::source).orElse(SourceText.of("")),
+                  Optional.empty())
               : check(inTree, shown, path, Set.of(inTree)));
     }
-    return new Checked(findings.size(), List.copyOf(findings));
+    return checked(findings);
+  }
+
+  private Checked checked(List<Checked.Findings> findings) {
+    List<Plan> plans = findings.stream().flatMap(f -> f.plan().stream()).toList();
+    List<NamedWorkflow> named =
+        NamedWorkflow.by(plans, Workflows.of(workflows.orElse(List.of()))).stream()
+            .filter(NamedWorkflow::carriesOutSteps)
+            .toList();
+    return new Checked(findings.size(), List.copyOf(findings), named);
   }
 
   private Checked.Findings check(PlanPath path, PlanPath shown, Path file, Set<PlanPath> tree)
@@ -156,7 +169,7 @@ final class PlanFiles {
         document.notices().stream()
             .map(n -> new Notice(shown, n.line(), n.column(), n.message(), n.hint()))
             .toList();
-    return new Checked.Findings(problems, notices, document.source());
+    return new Checked.Findings(problems, notices, document.source(), Optional.of(checked));
   }
 
   private Plan alone(PlanDocument document, byte[] bytes, Set<PlanPath> tree) {

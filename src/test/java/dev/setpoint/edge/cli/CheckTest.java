@@ -51,8 +51,67 @@ class CheckTest {
   @Test
   void aGoodCheckoutAnswersNought() {
     Said said = console.run("check");
-    assertThat(said.out()).isEqualTo("1 file checked, no problems\n");
+    assertThat(said.out()).isEqualTo(UNGUARDED + "1 file checked, no problems\n");
     assertThat(said.code()).isZero();
+  }
+
+  @Test
+  void itIsSaidWhichWorkflowStepsAreGuardedAndNoProblemThatSomeAreNot() throws IOException {
+    write(
+        ".github/workflows/safe.yml",
+        """
+        on: { workflow_dispatch: { inputs: { setpoint: { required: false } } } }
+        jobs:
+          guard: { runs-on: x, steps: [ { uses: setpoint-dev/setpoint/guard@v1 } ] }
+          go: { needs: guard, runs-on: x, steps: [ { run: ./go } ] }
+        """);
+    write(
+        ".github/workflows/tells.yml",
+        "on: { workflow_dispatch: { inputs: { setpoint: {}, issue: {} } } }\njobs: {}\n");
+    write(".github/workflows/nobody.yml", "on: workflow_dispatch\njobs: {}\n");
+    write(
+        "plans/more.md",
+        """
+        # More
+
+        ## Steps
+
+        ### A
+
+        - workflow: safe.yml
+
+        ### B
+
+        - workflow: safe.yml
+
+        ### C
+
+        - workflow: safe.yml
+
+        ### D
+
+        - workflow: safe.yml
+
+        ### E
+
+        - agent: workflow tells.yml
+        """);
+    Said said = console.run("check");
+    assertThat(said.out())
+        .isEqualTo(
+            UNGUARDED
+                + "safe.yml: guarded for more/a, more/b, more/c and 1 more\n"
+                + "2 files checked, no problems\n");
+    assertThat(said.code()).isZero();
+    JsonNode json = console.run("check", "--json").json();
+    assertThat(json.get("problems")).isEmpty();
+    assertThat(json.get("workflows").toString())
+        .isEqualTo(
+            "[{\"file\":\"deploy.yml\",\"guarded\":false,\"steps\":[\"good/one\"]},"
+                + "{\"file\":\"safe.yml\",\"guarded\":true,"
+                + "\"steps\":[\"more/a\",\"more/b\",\"more/c\",\"more/d\"]}]");
+    // Of the files that were asked about.
+    assertThat(console.run("check", "plans/good.md").out()).doesNotContain("safe.yml");
   }
 
   @Test
@@ -80,6 +139,7 @@ class CheckTest {
             - [x] ticked
                ^
             hint: tick it in the step's issue, or write `skip: already done` as a field
+            deploy.yml: not guarded for good/one: should an answer get lost, a person is asked whether it was started
             3 files checked, 3 problems, 1 warning
             """);
   }
@@ -143,7 +203,7 @@ class CheckTest {
   void globsDecideWhatIsAPlanAndLinksAreNone() throws IOException {
     write("docs/idea.md", BAD);
     Files.createSymbolicLink(checkout.resolve("plans/link.md"), checkout.resolve("docs/idea.md"));
-    assertThat(console.run("check").out()).isEqualTo("1 file checked, no problems\n");
+    assertThat(console.run("check").out()).endsWith("1 file checked, no problems\n");
     assertThat(console.run("check", "--plans", "docs/*.md").code()).isEqualTo(3);
     console.variables.put("SETPOINT_PLANS", "docs/*.md, plans/*.md");
     assertThat(console.run("check").out()).contains("2 files checked");
@@ -199,6 +259,10 @@ class CheckTest {
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.out()).contains("no plans here");
   }
+
+  private static final String UNGUARDED =
+      "deploy.yml: not guarded for good/one: should an answer get lost, a person is asked whether"
+          + " it was started\n";
 
   private static final String BAD =
       """

@@ -184,6 +184,27 @@ class DoctorTest {
   }
 
   @Test
+  void aWorkflowThatTellsAnAgentIsNotAdvisedTheGuard() {
+    push("plans/ship.md", PLAN.replace("- workflow: go.yml", "- agent: workflow go.yml"));
+    push(
+        ".github/workflows/go.yml",
+        """
+        on: { workflow_dispatch: { inputs: { setpoint: {}, issue: {} } } }
+        jobs: { go: { runs-on: x, steps: [ { run: ./tell } ] } }
+        """);
+    Said said = console.run("doctor");
+    assertThat(said.code()).isZero();
+    assertThat(said.out())
+        .contains("ok    go.yml: takes part, and tells agents of their steps\n")
+        .doesNotContain("guard")
+        .doesNotContain("run-name");
+    // With the guard no agent would ever be told, and the plan says so.
+    push(".github/workflows/go.yml", GO.replace("false }", "false }, issue: {}"));
+    assertWrong(
+        "plans/ship.md: has a problem on line 12: workflow `go.yml` uses", "take the guard");
+  }
+
+  @Test
   void aPlanWithProblemsIsNamedOnceWithItsFirst() {
     push(
         "plans/bad.md",
