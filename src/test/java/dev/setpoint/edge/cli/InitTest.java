@@ -69,6 +69,12 @@ class InitTest {
   }
 
   @Test
+  void thePageOfTheActionShowsTheSameWorkflow() throws IOException {
+    assertThat(Files.readString(Path.of("docs/action.md")))
+        .contains("```yaml\n" + Starter.stepWorkflow() + "```\n");
+  }
+
+  @Test
   void aDryRunShowsAllAndWritesNothing() {
     Said said = console.run("init", "--dry-run");
     assertThat(said.out())
