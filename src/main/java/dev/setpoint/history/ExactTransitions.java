@@ -18,23 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes transitions exact by what claims recorded: when a job began and ended, how it ended, what
- * asked for it; and adds those that came and went between two commits.
+ * The transitions that commits show, made exact by what claims recorded: when a job began and
+ * ended, how it ended, what asked for it; and those that came and went between two commits.
  */
-final class Attempts {
+final class ExactTransitions {
   private final List<Transition> moves;
 
-  private Attempts(List<Transition> moves) {
+  private ExactTransitions(List<Transition> moves) {
     this.moves = moves;
   }
 
   /**
-   * The same transitions, made exact.
+   * Makes them exact, oldest first.
    *
    * @param attempts every recorded state of each attempt of the plan, oldest first
    */
-  static List<Transition> refine(List<List<Claim>> attempts, List<Transition> moves) {
-    Attempts refined = new Attempts(new ArrayList<>(moves));
+  static List<Transition> of(List<List<Claim>> attempts, List<Transition> moves) {
+    ExactTransitions refined = new ExactTransitions(new ArrayList<>(moves));
     attempts.stream()
         .filter(states -> !states.isEmpty() && !states.getFirst().key().step().isAsk())
         .sorted(Comparator.comparing(states -> states.getFirst().key()))

@@ -72,8 +72,8 @@ public record History(
       clock = later(clock, reading.revision().at());
       List<Edited> made =
           i == 0
-              ? List.of(Edits.first(reading, clock, past.cut()))
-              : Edits.between(readings.get(i - 1), reading, clock);
+              ? List.of(TextChanges.first(reading, clock, past.cut()))
+              : TextChanges.between(readings.get(i - 1), reading, clock);
       edits.addAll(made);
       since.addAll(made);
       if (reading.text().isPresent()) {
@@ -108,7 +108,7 @@ public record History(
             .orElse(readings.getLast());
     PlanPath path = last.revision().path().orElse(past.asked());
     PlanId plan = last.text().map(Reading.Text::plan).orElse(PlanId.of(path));
-    List<Transition> exact = Attempts.refine(past.memory().of(plan), moves);
+    List<Transition> exact = ExactTransitions.of(past.memory().of(plan), moves);
     List<Event> events = new ArrayList<>(edits);
     events.addAll(exact);
     events.sort(Comparator.comparing(Event::at));

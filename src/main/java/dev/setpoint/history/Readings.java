@@ -40,7 +40,7 @@ final class Readings {
     for (int from = 0; from < revisions.size(); from += AT_A_TIME) {
       all.read(revisions.subList(from, Math.min(revisions.size(), from + AT_A_TIME)));
     }
-    return all.readings;
+    return Naming.settled(all.readings);
   }
 
   /** A version of the file that is still to be understood. */

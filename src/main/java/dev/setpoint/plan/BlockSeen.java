@@ -23,5 +23,12 @@ public record BlockSeen(Optional<PlanId> plan, Optional<PlanPath> at, List<Row> 
    * @param job the web address of the job shown, if any
    * @param status the words after the sign, as last written
    */
-  public record Row(String title, StepId id, Optional<String> job, String status) {}
+  public record Row(String title, StepId id, Optional<String> job, String status) {
+    /**
+     * Whether it is known which step this is: people are asked where a heading may be an old one.
+     */
+    public boolean isDecided() {
+      return !id.equals(StatusBlock.UNDECIDED);
+    }
+  }
 }

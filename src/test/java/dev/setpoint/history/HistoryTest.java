@@ -88,6 +88,71 @@ class HistoryTest {
   }
 
   @Test
+  void aRenamedAndMovedStepIsNoEdit() throws IOException {
+    String pack = "### Pack\n\nBoxes first.\n\n";
+    String drive = "### Drive\n\n- workflow: `drive.yml`\n\n";
+    String rest = "### Rest\n\n- assign: @bob\n";
+    person("Alice", 0, steps(pack + drive + rest));
+    person("Bob", 1, steps(drive + pack.replace("Pack", "Stow") + rest));
+    person("Carol", 2, steps(rest + "\n" + drive + pack.replace("Pack", "Stow")));
+    person("Dave", 3, steps(rest + "\n### Eat\n\n- due: 2d\n\n" + drive + "### Stow\n\nBags.\n"));
+    assertThat(told(history(NINE.plusSeconds(3600))))
+        .containsExactly(
+            "plan added, approved: added by Alice",
+            "step renamed: Pack → Stow: renamed by Bob",
+            "step moved: Drive, to the front: moved by Bob",
+            "step moved: Rest, to the front: moved by Carol",
+            "step added: Eat: added by Dave",
+            "Stow: text edited: edited by Dave");
+  }
+
+  @Test
+  void needsThatAreWrittenAreAnEditAndSoIsARunOfParallelSteps() throws IOException {
+    String pack = "### Pack\n\n### Call\n\nThe landlord.\n\n";
+    person("Alice", 0, steps(pack + "### Drive\n\nSlowly.\n"));
+    person("Bob", 1, steps(pack + "### Drive\n\n- needs: Pack\n\nSlowly.\n"));
+    String beside = pack.replace("### Call\n", "### Call\n\n- parallel: yes\n");
+    person("Carol", 2, steps(beside + "### Drive\n\n- needs: Pack\n\nSlowly.\n"));
+    assertThat(told(history(NINE.plusSeconds(3600))))
+        .containsExactly(
+            "plan added, approved: added by Alice",
+            "Drive: needs edited: edited by Bob",
+            "Call: needs edited: edited by Carol");
+  }
+
+  @Test
+  void twoStepsThatExchangeWhatTheySayAreToldSo() throws IOException {
+    person("Alice", 0, steps("### Pack\n\nBoxes.\n\n### Drive\n\nSlowly.\n\n### Rest\n"));
+    person("Bob", 1, steps("### Drive\n\nBoxes.\n\n### Pack\n\nSlowly.\n\n### Rest\n"));
+    assertThat(told(history(NINE.plusSeconds(3600))))
+        .containsExactly(
+            "plan added, approved: added by Alice",
+            "Drive: says now what Pack said: swapped by Bob",
+            "Pack: says now what Drive said: swapped by Bob",
+            "step moved: Drive, to the front: moved by Bob");
+  }
+
+  @Test
+  void aRenamedStepKeepsTheIdUnderWhichSetpointGoesOnWithIt() throws IOException {
+    person("Alice", 0, plan("approved", ""));
+    bot(5, plan("approved", block("🟣 needs @alice | #1", "⚪ waiting for `pack` |")));
+    String old = block("🟣 needs @alice | #1", "⚪ waiting for `pack` |");
+    person("Bob", 6, plan("approved", old).replace("### Pack", "### Stow"));
+    String known = old.replace("[Pack](#pack)", "[Stow](#stow) `pack`");
+    bot(7, plan("approved", known).replace("### Pack", "### Stow"));
+    String text = plan("approved", known).replace("### Pack", "### Stow");
+    person("Carol", 8, text.replace("Boxes", "Bags"));
+    History history = history(NINE.plusSeconds(3600));
+    assertThat(told(history))
+        .contains("step renamed: Pack → Stow: renamed by Bob", "Stow: text edited: edited by Carol")
+        .noneMatch(l -> l.startsWith("step added") || l.startsWith("step removed"));
+    assertThat(history.events())
+        .filteredOn(e -> e instanceof Event.Edited edit && edit.kind() == Event.Kind.STEP_RENAMED)
+        .extracting(e -> ((Event.Edited) e).step().orElseThrow().value())
+        .containsExactly("pack");
+  }
+
+  @Test
   void aClockThatGoesBackwardsTakesNoTimeAway() throws IOException {
     person("Alice", 10, plan("approved", ""));
     bot(5, plan("approved", block("🟣 needs @alice | #1", "⚪ waiting for `pack` |")));
@@ -199,6 +264,10 @@ class HistoryTest {
     - workflow: `drive.yml`
     """
         .formatted(status, block);
+  }
+
+  private static String steps(String steps) {
+    return "---\nstatus: approved\n---\n\n# Move House\n\n## Steps\n\n" + steps;
   }
 
   private static String block(String pack, String drive) {
