@@ -13,7 +13,7 @@ class SimulationTest {
   void nothingHappensTwiceAndNothingIsLost() {
     long one = Long.getLong("sim.seed", -1);
     long from = one >= 0 ? one : Long.getLong("sim.from", 0);
-    long count = one >= 0 ? 1 : Long.getLong("sim.seeds", 400);
+    long count = one >= 0 ? 1 : Long.getLong("sim.seeds", 2_000);
     Campaign campaign = new Campaign(Mutant.NONE);
     Campaign.Result result = campaign.seeds(from, count, Long.MAX_VALUE);
     System.out.println(result.tally());
