@@ -30,6 +30,7 @@ import dev.setpoint.read.Snapshots;
 import dev.setpoint.read.Tip;
 import dev.setpoint.report.Requests;
 import dev.setpoint.setup.Checkup;
+import dev.setpoint.setup.Facts;
 import dev.setpoint.setup.Finding;
 import dev.setpoint.sync.DryBranch;
 import dev.setpoint.sync.PlanBranch;
@@ -165,7 +166,16 @@ public final class Wiring implements AutoCloseable {
             .map(f -> Settings.parse(f.bytes()).settings().label())
             .orElse(Settings.NONE.label());
     Optional<String> branch = tip.map(Tip::branch).or(place::branch);
-    return Checkup.of(github.examine(branch, label), tip, trouble);
+    Facts facts = github.examine(branch, label);
+    Optional<Decision> decision = Optional.empty();
+    if (tip.isPresent() && facts.refusal().isEmpty()) {
+      try {
+        decision = Optional.of(look().decision());
+      } catch (IOException e) {
+        trouble = Optional.of(String.valueOf(e.getMessage()));
+      }
+    }
+    return Checkup.of(facts, tip, decision, trouble);
   }
 
   /** What merging a pull request into the plan branch would do; reads, and does nothing. */

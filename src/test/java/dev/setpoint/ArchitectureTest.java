@@ -41,7 +41,7 @@ class ArchitectureTest {
 
   @Test
   void settingUpIsPureToo() {
-    onlyKnows("setup", "setup", "read", "job", "plan");
+    onlyKnows("setup", "setup", "diff", "read", "job", "plan");
   }
 
   @Test

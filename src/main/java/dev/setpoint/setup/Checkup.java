@@ -1,5 +1,7 @@
 package dev.setpoint.setup;
 
+import dev.setpoint.diff.Decision;
+import dev.setpoint.diff.PlanView;
 import dev.setpoint.job.Ledger;
 import dev.setpoint.job.Ref;
 import dev.setpoint.plan.Escape;
@@ -32,17 +34,22 @@ public final class Checkup {
    * Everything that was looked at, in the order in which one mends it.
    *
    * @param tip the plans and workflows; empty where git could not read them
-   * @param trouble why it could not
+   * @param decision where each step stands; empty where its job could not be looked at
+   * @param trouble why one of these is empty
    */
-  public static List<Finding> of(Facts facts, Optional<Tip> tip, Optional<String> trouble) {
+  public static List<Finding> of(
+      Facts facts, Optional<Tip> tip, Optional<Decision> decision, Optional<String> trouble) {
     Checkup checkup = new Checkup();
     checkup.findings.addAll(Access.findings(facts));
     trouble.ifPresent(
         t ->
             checkup.add(
-                Finding.wrong(
-                    "plans", t, "once git can read the plan branch, ask the doctor again")));
-    tip.ifPresent(t -> checkup.tip(facts, t));
+                tip.isEmpty()
+                    ? Finding.wrong(
+                        "plans", t, "once git can read the plan branch, ask the doctor again")
+                    : Finding.wrong(
+                        "jobs", t, "once they can be looked at, ask the doctor again")));
+    tip.ifPresent(t -> checkup.tip(facts, t, decision));
     checkup.rate(facts.rate());
     return List.copyOf(checkup.findings);
   }
@@ -51,27 +58,20 @@ public final class Checkup {
     findings.add(finding);
   }
 
-  private void tip(Facts facts, Tip tip) {
+  private void tip(Facts facts, Tip tip, Optional<Decision> decision) {
     Optional<Settings.Read> settings = tip.settings().map(f -> Settings.parse(f.bytes()));
     settings
         .filter(s -> !s.problems().isEmpty())
         .ifPresent(s -> add(problems(Settings.PATH.value(), s.problems())));
     Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
-    List<Plan> plans = Snapshots.plans(tip);
+    List<Plan> plans =
+        decision
+            .map(d -> d.plans().stream().map(PlanView::plan).toList())
+            .orElseGet(() -> Snapshots.plans(tip));
     branch(facts, tip, plans);
     odd(Ledger.of(tip.refs()));
     runner(facts, tip);
-    for (Plan plan : plans) {
-      List<Problem> problems =
-          Stream.concat(
-                  plan.problems().stream(),
-                  plan.steps().stream().flatMap(s -> s.problems().stream()))
-              .toList();
-      add(
-          problems.isEmpty()
-              ? Finding.fine(plan.path().value(), lifecycle(plan))
-              : problems(plan.path().value(), problems));
-    }
+    decision.ifPresentOrElse(d -> d.plans().forEach(this::plan), () -> plans.forEach(this::plan));
     for (NamedWorkflow named : NamedWorkflow.by(plans, workflows)) {
       Optional<String> state = Optional.ofNullable(facts.workflows().get(named.file()));
       findings.addAll(WorkflowFindings.of(named, state, tip.defaultBranch()));
@@ -84,6 +84,23 @@ public final class Checkup {
               "`setpoint init` writes a first one, `setpoint import FILE` makes one of a"
                   + " checklist"));
     }
+  }
+
+  private void plan(Plan plan) {
+    Stream<Problem> steps = plan.steps().stream().flatMap(s -> s.problems().stream());
+    plan(plan, Stream.concat(plan.problems().stream(), steps).toList());
+  }
+
+  private void plan(PlanView view) {
+    plan(view.plan(), StepFindings.problems(view));
+    findings.addAll(StepFindings.of(view));
+  }
+
+  private void plan(Plan plan, List<Problem> problems) {
+    add(
+        problems.isEmpty()
+            ? Finding.fine(plan.path().value(), lifecycle(plan))
+            : problems(plan.path().value(), problems));
   }
 
   // Nobody but a person makes such refs; one in a claim's place holds its step back for ever.
@@ -160,6 +177,10 @@ public final class Checkup {
   }
 
   private void rate(Facts.Rate rate) {
+    if (rate.limit() == 0) {
+      // Nothing is known of one: the server has none, or did not accept the token.
+      return;
+    }
     String left = "%d of %d requests are left this hour".formatted(rate.remaining(), rate.limit());
     add(
         rate.remaining() * 20 >= rate.limit()

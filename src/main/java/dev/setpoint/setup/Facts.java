@@ -33,6 +33,7 @@ public record Facts(
   /**
    * Requests per hour.
    *
+   * @param limit 0 where nothing is known of one
    * @param reset when all of them are there again
    */
   public record Rate(long limit, long remaining, Instant reset) {}

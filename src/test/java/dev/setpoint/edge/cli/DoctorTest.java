@@ -103,7 +103,10 @@ class DoctorTest {
     assertWrong("token: there is none", "set SETPOINT_TOKEN");
     console.variables.put("SETPOINT_TOKEN", "expired");
     assertWrong("token: GitHub does not accept the token (401)", "renew the token");
-    assertThat(console.run("doctor").out()).doesNotContain("expired\n");
+    assertThat(console.run("doctor").out())
+        .doesNotContain("expired\n")
+        .as("nothing is known of a rate")
+        .doesNotContain("rate:");
     token(Token.ofUser("stranger", "mallory"));
     github.repo().hidden(true);
     assertWrong("token: GitHub finds no such thing, or hides it", "give it this repository");
@@ -216,6 +219,35 @@ class DoctorTest {
     push(".github/setpoint.yml", "lable: x\n");
     assertWrong(".github/setpoint.yml: has a problem on line 1", "label");
     assertThat(console.run("doctor").out()).contains("ok    plans/bad.md: is a draft");
+  }
+
+  @Test
+  void aStepThatDoesNotGoOnIsNotCalledWell() {
+    push(
+        "plans/ship.md",
+        PLAN.replace("- workflow: go.yml\n", "- workflow: go.yml\n- with: speed=1\n"));
+    assertWrong("plans/ship.md: has a problem on line 13: workflow `go.yml` ", "speed");
+    push(
+        "plans/ship.md",
+        PLAN.replace("status: approved", "status: approved\nmax-open-jobs: 1")
+            .replace("- workflow", "- needs: nothing\n- workflow"));
+    console.run("reconcile");
+    Said held = console.run("doctor", "--quiet");
+    assertThat(held.out())
+        .isEqualTo("note  plans/ship.md: step `go`: ready, but the plan allows 1 open job at a time\n");
+    assertThat(held.code()).isZero();
+    github.as("bob").closesAsNotPlanned(1);
+    console.run("reconcile");
+    assertThat(console.run("doctor", "--quiet").out())
+        .contains("note  plans/ship.md: step `ask`: cancelled on ")
+        .contains("; reopen it, skip it or retry it to go on\n");
+    github.as("bob").reopens(1);
+    console.run("reconcile");
+    github.as("alice").deletesIssue(1);
+    console.run("reconcile");
+    Said gone = console.run("doctor", "--quiet");
+    assertThat(gone.out()).contains("wrong plans/ship.md: step `ask`: ");
+    assertThat(gone.code()).isEqualTo(3);
   }
 
   @Test
