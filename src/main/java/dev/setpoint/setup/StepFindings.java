@@ -38,7 +38,8 @@ final class StepFindings {
                             new Finding(
                                 level,
                                 view.plan().path().value(),
-                                "step `%s`: %s".formatted(step.step().id(), Escape.line(step.why())),
+                                "step `%s`: %s"
+                                    .formatted(step.step().id(), Escape.line(step.why())),
                                 Optional.empty())))
         .toList();
   }

@@ -51,6 +51,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     // db-scheduler tells each failure with a stack trace, and the queue tells it in a sentence.
     context.getLogger("com.github.kagkarlsson").setLevel(Level.ERROR);
     context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+    // Whatever it has to tell is thrown at us, and told once.
+    context.getLogger("io.javalin").setLevel(Level.OFF);
     context.getLogger("dev.setpoint").setLevel(Level.toLevel(level, Level.INFO));
   }
 }

@@ -10,6 +10,7 @@ import dev.setpoint.edge.server.queue.Queue;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ public final class Server implements AutoCloseable {
               this::trouble);
     } catch (JavalinException e) {
       doorbell.close();
-      throw new IOException(
+      throw new BindException(
           "cannot listen on %s:%d: the port is taken, or the address is not this machine's"
               .formatted(options.host(), options.port()));
     }
@@ -83,7 +84,7 @@ public final class Server implements AutoCloseable {
   /**
    * Starts; returns as soon as it listens.
    *
-   * @throws IOException when it cannot listen there: then nothing runs
+   * @throws BindException when it cannot listen there: then nothing runs
    */
   public static Server start(Options options) throws IOException {
     Server server = new Server(options);

@@ -234,7 +234,8 @@ class DoctorTest {
     console.run("reconcile");
     Said held = console.run("doctor", "--quiet");
     assertThat(held.out())
-        .isEqualTo("note  plans/ship.md: step `go`: ready, but the plan allows 1 open job at a time\n");
+        .isEqualTo(
+            "note  plans/ship.md: step `go`: ready, but the plan allows 1 open job at a time\n");
     assertThat(held.code()).isZero();
     github.as("bob").closesAsNotPlanned(1);
     console.run("reconcile");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,22 +119,33 @@ class ServerTest {
   }
 
   @Test
-  void aPortThatIsTakenIsSaidInASentence() throws Exception {
+  void whatKeepsItFromServingIsSaidInOneSentence() throws Exception {
     try (Town town = new Town(directory, "off")) {
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
-      PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-      Map<String, String> variables =
-          Map.of("SETPOINT_TOKEN", "unused-token", "SETPOINT_WEBHOOK_SECRET", "unused-secret");
       String port = Integer.toString(town.server.port());
-      List<String> arguments =
-          List.of("serve", "--port", port, "--repository", "shop/app", "--log", "off");
-      int code =
-          Cli.run(arguments, new Surroundings(variables, directory.resolve("b"), out, out, false));
-      assertThat(code).isEqualTo(1);
-      assertThat(said.toString(StandardCharsets.UTF_8))
-          .contains("cannot listen on 127.0.0.1:" + port)
-          .doesNotContain("bug");
+      String taken =
+          "cannot listen on 127.0.0.1:%s: the port is taken, or the address is not this machine's;"
+              + " name another with --port, or 0 for any free one";
+      assertThat(refusal("a longer secret", "--port", port)).isEqualTo(taken.formatted(port));
+      assertThat(refusal("a longer secret", "--setup", "--port", port))
+          .startsWith("cannot listen on 127.0.0.1:" + port);
+      assertThat(refusal("short", "--port", "0"))
+          .startsWith("SETPOINT_WEBHOOK_SECRET has fewer than 12 characters");
+      assertThat(refusal("", "--port", "0")).startsWith("SETPOINT_WEBHOOK_SECRET is not set");
     }
+  }
+
+  private String refusal(String secret, String... options) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    Map<String, String> variables =
+        Map.of("SETPOINT_TOKEN", "unused-token", "SETPOINT_WEBHOOK_SECRET", secret);
+    List<String> arguments = new ArrayList<>(List.of("serve", "--repository", "shop/app"));
+    arguments.addAll(List.of(options));
+    int code =
+        Cli.run(arguments, new Surroundings(variables, directory.resolve("b"), out, out, false));
+    assertThat(code).isEqualTo(2);
+    assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    return said.toString(StandardCharsets.UTF_8).strip().substring("setpoint: ".length());
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.setpoint.edge.cli.WrongUsage;
 import dev.setpoint.sandbox.SandboxOptions;
 import dev.setpoint.sandbox.Standalone;
 import dev.setpoint.sandbox.world.Token;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +89,14 @@ final class SandboxCommand implements Callable<Integer> {
     if (realGit) {
       options = options.withRealGit();
     }
-    Standalone.run(options, around.out());
+    try {
+      Standalone.run(options, around.out());
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new WrongUsage("--port: " + port + " is taken; name another, or 0 for any free one");
+      }
+      throw e;
+    }
     return 0;
   }
 

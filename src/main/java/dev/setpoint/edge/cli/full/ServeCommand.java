@@ -20,6 +20,7 @@ import dev.setpoint.edge.server.queue.Database;
 import dev.setpoint.edge.server.queue.Rhythm;
 import dev.setpoint.edge.server.setup.Setup;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "SETPOINT_WEBHOOK_SECRET      what deliveries are signed with (required)",
+      "SETPOINT_WEBHOOK_SECRET      what deliveries are signed with (required, at least 12"
+          + " characters)",
       "SETPOINT_APP_ID              the App's id or client id, with",
       "SETPOINT_APP_KEY             the file that holds its private key (PEM); or else",
       "SETPOINT_TOKEN               a token for the repositories named by --repository",
@@ -56,6 +58,7 @@ import picocli.CommandLine.Option;
       "SETPOINT_DATABASE            as --database, where it holds a password"
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final int SHORTEST_SECRET = 12;
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
   private final Surroundings around;
@@ -169,11 +172,18 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String api = api();
-    if (setup) {
-      return Setup.run(
-          new Setup.Wanted(api, GitHubAddress.web(api), organization, url, directory(), port),
-          around.out());
+    try {
+      return setup
+          ? Setup.run(
+              new Setup.Wanted(api, GitHubAddress.web(api), organization, url, directory(), port),
+              around.out())
+          : serve(api);
+    } catch (BindException e) {
+      throw new WrongUsage(e.getMessage() + "; name another with --port, or 0 for any free one");
     }
+  }
+
+  private int serve(String api) throws IOException, InterruptedException {
     Server.logTo(around.err(), log);
     Options options = options(api);
     Server server;
@@ -198,12 +208,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Options options(String api) throws IOException {
-    Token secret = secret("SETPOINT_WEBHOOK_SECRET");
-    if (!secret.isPresent()) {
-      throw new WrongUsage(
-          "no SETPOINT_WEBHOOK_SECRET: without it nobody could be told from GitHub; set it to what"
-              + " the webhook's settings say");
-    }
+    Token secret = webhookSecret();
     String web = GitHubAddress.web(api);
     Address address = new Address(URI.create(api), web, author.map(this::author), process());
     Hub hub = hub(address, api);
@@ -231,6 +236,21 @@ final class ServeCommand implements Callable<Integer> {
       wakes.close();
       throw e;
     }
+  }
+
+  private Token webhookSecret() {
+    Token secret = secret("SETPOINT_WEBHOOK_SECRET");
+    if (!secret.isPresent()) {
+      throw new WrongUsage(
+          "SETPOINT_WEBHOOK_SECRET is not set: without it GitHub's deliveries could not be told"
+              + " from forged ones; set it to the secret in the webhook's settings");
+    }
+    if (secret.reveal().length() < SHORTEST_SECRET) {
+      throw new WrongUsage(
+          "SETPOINT_WEBHOOK_SECRET has fewer than %d characters and could be guessed: make one, for example with `openssl rand -hex 32`, and give it to the webhook's settings too"
+              .formatted(SHORTEST_SECRET));
+    }
+    return secret;
   }
 
   private Hub hub(Address address, String api) throws IOException {

@@ -2,15 +2,18 @@ package dev.setpoint.edge.server.queue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +36,32 @@ public final class Database implements DataSource, AutoCloseable {
     this.pool = pool;
   }
 
-  /** A file database in this directory; no other process can open it meanwhile. */
-  public static Database embedded(Path directory, int connections) {
+  /**
+   * A file database in this directory; no other process can open it meanwhile.
+   *
+   * @throws IOException when another process has it
+   */
+  public static Database embedded(Path directory, int connections) throws IOException {
     // Closed by us, once passes have been handed back: not by H2 at the first sign of an end.
     String file = directory.toAbsolutePath().resolve("setpoint").toString();
-    return open(
+    // What goes wrong is thrown at us; no file has to tell it as well.
+    String url =
         "jdbc:h2:file:"
             + file
-            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE",
-        connections);
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE"
+            + ";TRACE_LEVEL_FILE=0";
+    try {
+      // The pool would go on trying for ever.
+      DriverManager.getConnection(url).close();
+    } catch (SQLException e) {
+      throw new IOException(
+          e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
+              ? "another process uses the database in %s: stop it, or name another --data"
+                  .formatted(directory)
+              : "the database in %s cannot be opened: %s".formatted(directory, e.getMessage()),
+          e);
+    }
+    return open(url, connections);
   }
 
   /**

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.setpoint.edge.github.GitHubManifest;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,12 @@ public final class Setup {
               config.routes.get("/", setup::page);
               config.routes.get("/created", setup::created);
             });
-    javalin.start();
+    try {
+      javalin.start();
+    } catch (JavalinException e) {
+      throw new BindException(
+          "cannot listen on 127.0.0.1:%d: the port is taken".formatted(wanted.port()));
+    }
     setup.here = "http://127.0.0.1:" + javalin.port();
     out.println(
         "Open " + setup.here + "/ in a browser to create the GitHub App (this waits for an hour).");
