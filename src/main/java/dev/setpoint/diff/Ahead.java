@@ -7,7 +7,7 @@ import dev.setpoint.read.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When to look again though no event comes: the end of a wait, a reminder, a due date, a timeout,
@@ -15,38 +15,49 @@ import java.util.stream.Stream;
  * this may name a moment too many, and ought not to miss one.
  */
 final class Ahead {
-  private Ahead() {}
+  private final Instant now;
+  private @Nullable Instant first;
+
+  private Ahead(Instant now) {
+    this.now = now;
+  }
 
   static Optional<Instant> of(List<Case> cases, Snapshot seen) {
+    Ahead ahead = new Ahead(seen.now());
     Attempts attempts = new Attempts(seen);
-    Stream<Instant> ofClaims =
-        seen.ledger().attempts().values().stream()
-            .filter(c -> c.phase().mayBeOpen() || c.phase() instanceof Phase.Refused)
-            .flatMap(c -> ofAttempt(attempts.standing(c)));
-    return Stream.concat(cases.stream().flatMap(c -> ofStep(c, seen.now())), ofClaims)
-        .filter(at -> at.isAfter(seen.now()))
-        .min(Instant::compareTo);
+    for (Claim claim : seen.ledger().attempts().values()) {
+      if (claim.phase().mayBeOpen() || claim.phase() instanceof Phase.Refused) {
+        ahead.ofAttempt(attempts.standing(claim));
+      }
+    }
+    cases.forEach(ahead::ofStep);
+    return Optional.ofNullable(ahead.first);
   }
 
-  private static Stream<Instant> ofStep(Case c, Instant now) {
-    Optional<Instant> wait = c.awaited().flatMap(Awaited.Pending::until);
-    return c.standing().isPresent() && c.standing().get() instanceof Standing.Going g
-        ? Stream.of(
-                wait, Reminders.due(c.step(), g), Reminders.next(c.step().terms(), g.since(), now))
-            .flatMap(Optional::stream)
-        : wait.stream();
+  private void add(Instant at) {
+    if (at.isAfter(now) && (first == null || at.isBefore(first))) {
+      first = at;
+    }
   }
 
-  private static Stream<Instant> ofAttempt(Standing standing) {
-    return switch (standing) {
-      case Standing.Starting s -> Stream.of(grace(s.claim()));
-      case Standing.Refused r -> Stream.of(grace(r.claim()));
-      case Standing.Going g -> timeout(g).stream();
-      case Standing.Parked p -> Stream.empty();
-      case Standing.Stopping s -> Stream.empty();
-      case Standing.Ended e -> Stream.empty();
-      case Standing.Puzzling p -> Stream.empty();
-    };
+  private void ofStep(Case c) {
+    c.awaited().flatMap(Awaited.Pending::until).ifPresent(this::add);
+    if (c.standing().orElse(null) instanceof Standing.Going g) {
+      Reminders.due(c.step(), g).ifPresent(this::add);
+      Reminders.next(c.step().terms(), g.since(), now).ifPresent(this::add);
+    }
+  }
+
+  private void ofAttempt(Standing standing) {
+    switch (standing) {
+      case Standing.Starting s -> add(grace(s.claim()));
+      case Standing.Refused r -> add(grace(r.claim()));
+      case Standing.Going g -> timeout(g).ifPresent(this::add);
+      case Standing.Parked p -> {}
+      case Standing.Stopping s -> {}
+      case Standing.Ended e -> {}
+      case Standing.Puzzling p -> {}
+    }
   }
 
   private static Instant grace(Claim claim) {

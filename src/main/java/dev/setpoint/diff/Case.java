@@ -40,6 +40,9 @@ record Case(
 
   /** The same case with its start, or the start of its question, held back. */
   Case holding(Todo less, Optional<String> why) {
+    if (less.equals(todo) && why.isEmpty()) {
+      return this;
+    }
     return new Case(
         plan,
         step,

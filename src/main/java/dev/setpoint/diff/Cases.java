@@ -18,6 +18,7 @@ import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Snapshot;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Cases {
   private final List<Wish> wishes;
   private final Drafts drafts;
   private final Attempts attempts;
+  private final Memory.OfPlan memory;
   private final Questions questions;
   private final Edits edits;
   private final Briefs briefs;
@@ -49,7 +51,8 @@ final class Cases {
     this.wishes = wishes.stream().filter(w -> w.plan().equals(plan.id())).toList();
     this.drafts = new Drafts(seen);
     this.attempts = new Attempts(seen);
-    this.questions = new Questions(seen, attempts, drafts);
+    this.memory = course.standings().memory();
+    this.questions = new Questions(seen, memory, attempts, drafts);
     this.edits = new Edits(drafts);
     this.briefs = new Briefs(seen);
     plan.block().rows().forEach(r -> rows.putIfAbsent(r.id(), r));
@@ -58,19 +61,22 @@ final class Cases {
   /** One case for each step, in the plan's order. */
   static List<Case> of(Course course, Courses courses, Snapshot seen, List<Wish> wishes) {
     Cases cases = new Cases(course, courses, seen, wishes);
-    return course.plan().steps().stream().map(cases::decide).toList();
+    List<Case> decided = new ArrayList<>(course.plan().steps().size());
+    for (Step step : course.plan().steps()) {
+      decided.add(cases.decide(step));
+    }
+    return decided;
   }
 
   private Case decide(Step step) {
     Optional<Standing> standing = course.standings().of(step);
+    Optional<Standing> begun = course.standings().begun(step.id());
     if (step.skip().isPresent() || plan.lifecycle() == Lifecycle.CANCELLED) {
       return unwanted(step, standing);
     }
     Optional<BlockSeen.Row> unremembered = standing.isEmpty() ? rowWithJob(step) : Optional.empty();
     Optional<Awaited> awaited =
-        unremembered.isPresent() || standing.filter(s -> !Case.isFree(step, s)).isPresent()
-            ? Optional.empty()
-            : awaited(step);
+        unremembered.isPresent() || begun.isPresent() ? Optional.empty() : awaited(step);
     Optional<Intent> start =
         awaited.isPresent() && !isWished(step)
             ? Optional.empty()
@@ -89,12 +95,12 @@ final class Cases {
     return new Case(
         plan,
         step,
-        standing.filter(s -> !Case.isFree(step, s)),
+        begun,
         course.blockers(step),
         todo,
         held.isEmpty() ? start : Optional.empty(),
         held,
-        questions.open(plan, step),
+        questions.open(step),
         held.isPresent() ? Optional.empty() : pending(awaited),
         unremembered);
   }
@@ -171,7 +177,7 @@ final class Cases {
     Optional<String> cause =
         isWished(step)
             ? Optional.of("command line")
-            : questions.retry(plan, step, standing).map(Jobs.Order::cause);
+            : questions.retry(step, standing).map(Jobs.Order::cause);
     if (!unclear || cause.isEmpty()) {
       return Todo.NOTHING;
     }
@@ -189,8 +195,8 @@ final class Cases {
   }
 
   private Todo withdraw(Step step, String why) {
-    Todo own = attempts.withdraw(seen.ledger().of(plan.id(), step.id()).toList(), why);
-    return own.and(attempts.withdraw(seen.ledger().of(plan.id(), step.id().ask()).toList(), why));
+    Todo own = attempts.withdraw(memory.attempts(step.id()), why);
+    return own.and(attempts.withdraw(memory.questions(step.id()), why));
   }
 
   /** What a step's newest attempt needs, besides another attempt. */
@@ -278,7 +284,8 @@ final class Cases {
   }
 
   private boolean isWished(Step step) {
-    return wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()));
+    return !wishes.isEmpty()
+        && wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()));
   }
 
   /** A person asked for the next attempt: on the command line, or with {@code /retry}. */
@@ -298,7 +305,7 @@ final class Cases {
     // question.
     return standing
         .filter(s -> !s.endedAs(Outcome.DONE))
-        .flatMap(s -> questions.retry(plan, step, s))
+        .flatMap(s -> questions.retry(step, s))
         .map(order -> Intent.fresh(next, order.cause()));
   }
 
@@ -311,7 +318,7 @@ final class Cases {
       case Standing.Parked p ->
           bindWish(step)
               .map(job -> bind(p.claim(), job))
-              .or(() -> questions.started(plan, step, standing));
+              .or(() -> questions.started(step, standing));
       case Standing.Starting s -> bindWish(step).map(job -> bind(s.claim(), job));
       case Standing.Puzzling p when p.vanished() -> bindWish(step).map(job -> bind(p.claim(), job));
       case Standing.Puzzling p -> Optional.empty();
@@ -327,6 +334,9 @@ final class Cases {
   }
 
   private Optional<JobLink> bindWish(Step step) {
+    if (wishes.isEmpty()) {
+      return Optional.empty();
+    }
     return wishes.stream()
         .filter(w -> w instanceof Wish.Bind && w.step().equals(step.id()))
         .map(w -> ((Wish.Bind) w).job())
@@ -388,6 +398,6 @@ final class Cases {
   }
 
   private boolean isNew() {
-    return plan.block().plan().isEmpty() && seen.ledger().of(plan.id()).isEmpty();
+    return plan.block().plan().isEmpty() && memory.isEmpty();
   }
 }

@@ -4,10 +4,7 @@ import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,19 +21,17 @@ final class Course {
   Course(Standings standings, Set<StepId> cancelled) {
     this.standings = standings;
     Plan plan = standings.plan();
-    Map<StepId, Fate> fates = new HashMap<>();
-    Set<StepId> started = new HashSet<>();
-    for (Step step : plan.steps()) {
-      Fate fate = standings.fateOf(step);
-      boolean ended = fate == Fate.OPEN && cancelled.contains(step.id());
-      fates.put(step.id(), ended ? Fate.CANCELLED : fate);
-      if (standings.of(step).filter(s -> !Case.isFree(step, s)).isPresent()) {
-        started.add(step.id());
-      }
-    }
     // The needs of a plan with problems may go in circles.
     this.turns =
-        new Turns(plan.problems().isEmpty() ? plan : plan.withSteps(List.of()), fates, started);
+        new Turns(
+            plan.problems().isEmpty() ? plan : plan.withSteps(List.of()),
+            step -> fate(step, cancelled),
+            step -> standings.begun(step).isPresent());
+  }
+
+  private Fate fate(StepId step, Set<StepId> cancelled) {
+    Fate fate = standings.fateOf(step);
+    return fate == Fate.OPEN && cancelled.contains(step) ? Fate.CANCELLED : fate;
   }
 
   Plan plan() {
@@ -62,16 +57,15 @@ final class Course {
 
   /** Whether its turn has come, and nothing came of it yet. */
   boolean isNext(Step step) {
-    return standings.fateOf(step) == Fate.OPEN
-        && standings.of(step).filter(s -> !Case.isFree(step, s)).isEmpty()
+    return standings.fateOf(step.id()) == Fate.OPEN
+        && standings.begun(step.id()).isEmpty()
         && blockers(step).isEmpty()
         && isWanted(step);
   }
 
   /** Whether a step's turn has come and its condition is true, or it was begun already. */
   boolean goesOn(Step step) {
-    return standings.fateOf(step) != Fate.SKIPPED
-        && (standings.of(step).filter(s -> !Case.isFree(step, s)).isPresent()
-            || (blockers(step).isEmpty() && isWanted(step)));
+    return standings.fateOf(step.id()) != Fate.SKIPPED
+        && (standings.begun(step.id()).isPresent() || (blockers(step).isEmpty() && isWanted(step)));
   }
 }

@@ -17,10 +17,12 @@ import java.util.Set;
 
 /** How all plans go, for those that wait for each other with {@code plan:} steps. */
 final class Courses {
+  private final Memory memory;
   private final Map<PlanId, Course> courses = new LinkedHashMap<>();
   private final Map<PlanId, Course> parents = new LinkedHashMap<>();
 
   Courses(Snapshot seen, List<Wish> wishes) {
+    this.memory = new Memory(seen.ledger());
     Map<PlanId, Plan> plans = new LinkedHashMap<>();
     for (Plan plan : seen.plans()) {
       // Of several files that could be one plan, the one that is not in doubt has its course.
@@ -30,30 +32,35 @@ final class Courses {
     }
     Map<PlanId, Standings> standings = new LinkedHashMap<>();
     plans.values().parallelStream()
-        .map(p -> new Standings(p, seen, wishes))
+        .map(p -> new Standings(p, seen, memory.bySteps(p.id()), wishes))
         .toList()
         .forEach(s -> standings.put(s.plan().id(), s));
     standings.values().parallelStream()
-        .map(s -> new Course(s, cancelled(s.plan(), standings)))
+        .map(s -> new Course(s, cancelled(s, standings)))
         .toList()
         .forEach(c -> courses.put(c.plan().id(), c));
     courses.forEach(
         (id, c) -> {
-          if (c.plan().steps().stream().anyMatch(s -> s.kind() instanceof Kind.SubPlan)) {
+          if (c.standings().waitsForPlans()) {
             parents.put(id, c);
           }
         });
   }
 
   /** The steps whose sub-plan was cancelled before it was done. */
-  private static Set<StepId> cancelled(Plan plan, Map<PlanId, Standings> all) {
+  private static Set<StepId> cancelled(Standings own, Map<PlanId, Standings> all) {
+    if (!own.waitsForPlans()) {
+      return Set.of();
+    }
     Set<StepId> cancelled = new HashSet<>();
-    for (Step step : plan.steps()) {
-      Optional<Standings> target = subPlan(step).flatMap(id -> Optional.ofNullable(all.get(id)));
-      if (target
-          .filter(t -> t.plan().lifecycle() == Lifecycle.CANCELLED && !t.isDone())
-          .isPresent()) {
-        cancelled.add(step.id());
+    for (Step step : own.plan().steps()) {
+      if (step.kind() instanceof Kind.SubPlan sub) {
+        Optional<Standings> target = sub.plan().flatMap(id -> Optional.ofNullable(all.get(id)));
+        if (target
+            .filter(t -> t.plan().lifecycle() == Lifecycle.CANCELLED && !t.isDone())
+            .isPresent()) {
+          cancelled.add(step.id());
+        }
       }
     }
     return cancelled;
@@ -61,6 +68,10 @@ final class Courses {
 
   private static Optional<PlanId> subPlan(Step step) {
     return step.kind() instanceof Kind.SubPlan sub ? sub.plan() : Optional.empty();
+  }
+
+  Memory memory() {
+    return memory;
   }
 
   Optional<Course> of(PlanId plan) {
@@ -102,7 +113,7 @@ final class Courses {
 
   private static String words(Course parent, Step step) {
     String name = "`" + parent.plan().id() + "/" + step.id() + "`";
-    return parent.standings().fateOf(step) == Fate.SKIPPED
+    return parent.standings().fateOf(step.id()) == Fate.SKIPPED
         ? "the step " + name + " that stands for it is skipped"
         : "it waits for its turn in " + name;
   }

@@ -7,7 +7,6 @@ import dev.setpoint.plan.Happening;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
-import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.Step;
 import dev.setpoint.read.Awaits;
 import dev.setpoint.read.Snapshot;
@@ -17,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Stage 2, the heart: compares the plans with the jobs and says what must be done and written.
@@ -33,33 +32,35 @@ public final class Diff {
     List<Wish> wishes = Wishes.named(asked, seen.plans());
     Courses courses = new Courses(seen, wishes);
     // Each plan is decided by itself, so that every processor may help.
-    List<Case> cases =
+    List<List<Case>> plans =
         seen.plans().parallelStream()
-            .filter(p -> p.problems().isEmpty())
-            .map(p -> Cases.of(courses.of(p.id()).orElseThrow(), courses, seen, wishes))
-            .toList()
-            .stream()
-            .flatMap(List::stream)
+            .map(
+                p ->
+                    p.problems().isEmpty()
+                        ? Cases.of(courses.of(p.id()).orElseThrow(), courses, seen, wishes)
+                        : List.<Case>of())
             .toList();
-    List<Case> limited = Limits.on(cases, seen);
-    Todo todo = new Orphans(seen).withdrawn().and(Duplicates.closed(seen));
+    Limits limits = new Limits(seen);
+    List<List<Case>> limited = plans.stream().map(limits::on).toList();
+    List<Case> cases = limited.stream().flatMap(List::stream).toList();
+    Todo todo = new Orphans(seen, courses).withdrawn().and(Duplicates.closed(seen));
     List<Command> commands = new ArrayList<>(todo.commands());
     Map<ClaimKey, Claim> outcomes = new LinkedHashMap<>();
     todo.outcomes().forEach(c -> outcomes.put(c.key(), c));
     Drafts drafts = new Drafts(seen);
-    for (Case c : limited) {
+    for (Case c : cases) {
       commands.addAll(c.todo().commands());
       c.start().ifPresent(start -> commands.add(drafts.start(c, start)));
       c.todo().outcomes().forEach(o -> outcomes.put(o.key(), o));
     }
-    List<PlanView> views = views(seen, limited);
-    commands.addAll(Answers.to(seen, limited, views, List.copyOf(commands)));
+    List<PlanView> views = views(seen, courses.memory(), limited);
+    commands.addAll(Answers.to(seen, cases, views, List.copyOf(commands)));
     return new Decision(
         List.copyOf(commands),
         views,
         List.copyOf(outcomes.values()),
         Wishes.unfulfilled(wishes, commands, views, seen),
-        Ahead.of(limited, seen));
+        Ahead.of(cases, seen));
   }
 
   /**
@@ -88,17 +89,19 @@ public final class Diff {
     return new Awaits(happenings, moment);
   }
 
-  private static List<PlanView> views(Snapshot seen, List<Case> cases) {
-    Map<PlanPath, List<Case>> byPlan =
-        cases.stream().collect(Collectors.groupingBy(c -> c.plan().path()));
-    return seen.plans().parallelStream()
-        .map(
-            p -> Views.of(p, isLive(p, seen), byPlan.getOrDefault(p.path(), List.of()), seen.now()))
+  private static List<PlanView> views(Snapshot seen, Memory memory, List<List<Case>> cases) {
+    return IntStream.range(0, cases.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              Plan plan = seen.plans().get(i);
+              return Views.of(plan, isLive(plan, memory), cases.get(i), seen.now());
+            })
         .toList();
   }
 
-  private static boolean isLive(Plan plan, Snapshot seen) {
+  private static boolean isLive(Plan plan, Memory memory) {
     return plan.problems().isEmpty()
-        && (plan.lifecycle() != Lifecycle.DRAFT || !seen.ledger().of(plan.id()).isEmpty());
+        && (plan.lifecycle() != Lifecycle.DRAFT || !memory.of(plan.id()).isEmpty());
   }
 }

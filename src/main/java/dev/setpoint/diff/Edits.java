@@ -22,8 +22,11 @@ final class Edits {
 
   Todo of(Plan plan, Step step, Claim claim, Issue issue) {
     Optional<Marker> marker = Marker.in(issue.body());
+    if (marker.isEmpty()) {
+      return Todo.NOTHING;
+    }
     String text = Drafts.text(step);
-    if (marker.isEmpty() || marker.get().text().equals(text)) {
+    if (marker.get().text().equals(text)) {
       return Todo.NOTHING;
     }
     String region = drafts.region(plan, step);

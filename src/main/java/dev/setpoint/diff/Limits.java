@@ -36,7 +36,7 @@ final class Limits {
   private int starting;
   private int lastHour;
 
-  private Limits(Snapshot seen) {
+  Limits(Snapshot seen) {
     this.seen = seen;
     Attempts attempts = new Attempts(seen);
     for (Claim claim : seen.ledger().attempts().values()) {
@@ -59,19 +59,19 @@ final class Limits {
     return !standing.isOver() && !absent;
   }
 
-  static List<Case> on(List<Case> cases, Snapshot seen) {
-    Limits limits = new Limits(seen);
-    List<Case> result = new ArrayList<>();
+  /** One plan's cases, with those starts held back that would be one too many. */
+  List<Case> on(List<Case> cases) {
+    List<Case> result = new ArrayList<>(cases.size());
     for (Case c : cases) {
       Todo todo = c.todo();
       for (Command.Start question : c.todo().starts()) {
-        if (limits.batchIsFull()) {
+        if (batchIsFull()) {
           todo = todo.without(question);
         } else {
-          limits.starting++;
+          starting++;
         }
       }
-      result.add(c.holding(todo, c.start().flatMap(start -> limits.admit(c))));
+      result.add(c.holding(todo, c.start().flatMap(start -> admit(c))));
     }
     return result;
   }

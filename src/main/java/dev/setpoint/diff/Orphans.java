@@ -6,10 +6,8 @@ import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Snapshot;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,10 +16,12 @@ import java.util.TreeMap;
  */
 final class Orphans {
   private final Snapshot seen;
+  private final Courses courses;
   private final Attempts attempts;
 
-  Orphans(Snapshot seen) {
+  Orphans(Snapshot seen, Courses courses) {
     this.seen = seen;
+    this.courses = courses;
     this.attempts = new Attempts(seen);
   }
 
@@ -30,9 +30,9 @@ final class Orphans {
     // Of several files that could be one plan, the one that is not in doubt answers for it.
     seen.plans().forEach(p -> plans.merge(p.id(), p, (a, b) -> a.problems().isEmpty() ? a : b));
     Todo todo = Todo.NOTHING;
-    for (PlanId id : seen.ledger().plans()) {
+    for (PlanId id : courses.memory().plans()) {
       Plan plan = plans.get(id);
-      List<Claim> claims = seen.ledger().of(id);
+      List<Claim> claims = courses.memory().of(id);
       todo = todo.and(plan == null ? ofMissing(id, claims) : ofPlan(plan, claims));
     }
     return todo;
@@ -53,29 +53,18 @@ final class Orphans {
         case PAUSED -> upkeep(claims);
       };
     }
-    Set<StepId> answered = new HashSet<>();
-    plan.steps()
-        .forEach(
-            s -> {
-              answered.add(s.id());
-              answered.add(s.id().ask());
-            });
-    Set<StepId> lost = new HashSet<>();
-    plan.lost()
-        .forEach(
-            s -> {
-              lost.add(s);
-              lost.add(s.ask());
-            });
+    Standings answered = courses.of(plan.id()).orElseThrow().standings();
     Todo todo = Todo.NOTHING;
-    for (Claim claim : claims) {
-      if (lost.contains(claim.key().step())) {
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
+      StepId step = claim.key().step().asked();
+      if (plan.lost().contains(step)) {
         todo = todo.and(upkeep(List.of(claim)));
-      } else if (!answered.contains(claim.key().step())) {
+      } else if (!answered.has(step)) {
         todo =
             todo.and(
                 attempts.withdraw(List.of(claim), "this step was removed from the plan" + atTip()));
-      } else if (isEarlier(plan, claim)) {
+      } else if (isEarlier(claims, i)) {
         todo = todo.and(isDecided(claim) ? decided(claim) : upkeep(List.of(claim)));
       }
     }
@@ -83,12 +72,9 @@ final class Orphans {
   }
 
   // The newest attempt is its step's business; what an older one became is still recorded.
-  private boolean isEarlier(Plan plan, Claim claim) {
-    return !claim.key().step().isAsk()
-        && seen.ledger()
-            .latest(plan.id(), claim.key().step())
-            .filter(latest -> !latest.key().equals(claim.key()))
-            .isPresent();
+  private static boolean isEarlier(List<Claim> claims, int at) {
+    StepId step = claims.get(at).key().step();
+    return !step.isAsk() && at + 1 < claims.size() && claims.get(at + 1).key().step().equals(step);
   }
 
   // Nobody asks any more what became of a start that was parked: a later attempt did the work.

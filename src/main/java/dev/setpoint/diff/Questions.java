@@ -17,7 +17,6 @@ import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
 import dev.setpoint.read.Snapshot;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,9 +37,12 @@ final class Questions {
   private final Snapshot seen;
   private final Attempts attempts;
   private final Drafts drafts;
+  private final Memory.OfPlan memory;
 
-  Questions(Snapshot seen, Attempts attempts, Drafts drafts) {
+  /** Of one plan. */
+  Questions(Snapshot seen, Memory.OfPlan memory, Attempts attempts, Drafts drafts) {
     this.seen = seen;
+    this.memory = memory;
     this.attempts = attempts;
     this.drafts = drafts;
   }
@@ -51,18 +53,18 @@ final class Questions {
     Optional<Command.Draft.IssueDraft> question =
         Case.isFree(step, standing) ? Optional.empty() : question(plan, step, standing);
     return question.isEmpty()
-        ? answered(plan, step, standing)
+        ? answered(step, standing)
         : asked(plan, step, standing, question.get());
   }
 
   private Todo asked(Plan plan, Step step, Standing standing, Command.Draft.IssueDraft question) {
-    Optional<Claim> open = open(plan, step);
+    Optional<Claim> open = open(step);
     if (open.isPresent()) {
       // Recorded too, where a person reopened it: or nobody would read what is answered there.
       Standing asking = attempts.standing(open.get());
       return attempts.upkeep(asking).and(followed(asking, question));
     }
-    Optional<Claim> last = seen.ledger().latest(plan.id(), step.id().ask());
+    Optional<Claim> last = memory.latestQuestion(step.id());
     Claim.Facts facts =
         new Claim.Facts(
             "About " + step.title(),
@@ -150,9 +152,9 @@ final class Questions {
   }
 
   /** Closes the questions about a step that no longer has any. */
-  private Todo answered(Plan plan, Step step, Standing standing) {
+  private Todo answered(Step step, Standing standing) {
     Todo todo = Todo.NOTHING;
-    for (Claim claim : claims(plan, step)) {
+    for (Claim claim : memory.questions(step.id())) {
       if (isAnswered(claim, standing)
           && attempts.standing(claim) instanceof Standing.Going going
           && going.job().id() instanceof JobId.Issue(int number)) {
@@ -186,23 +188,25 @@ final class Questions {
   }
 
   /** The question about a step that is open now. */
-  Optional<Claim> open(Plan plan, Step step) {
-    return claims(plan, step).stream()
-        .filter(c -> attempts.standing(c) instanceof Standing.Going)
-        .max(Comparator.comparing(Claim::key));
-  }
-
-  private List<Claim> claims(Plan plan, Step step) {
-    return seen.ledger().of(plan.id(), step.id().ask()).toList();
+  Optional<Claim> open(Step step) {
+    Optional<Claim> newest = Optional.empty();
+    for (Claim claim : memory.questions(step.id())) {
+      if (attempts.standing(claim) instanceof Standing.Going) {
+        newest = Optional.of(claim);
+      }
+    }
+    return newest;
   }
 
   /** The oldest {@code /retry} about the step's newest attempt that no claim has answered yet. */
-  Optional<Jobs.Order> retry(Plan plan, Step step, Standing standing) {
+  Optional<Jobs.Order> retry(Step step, Standing standing) {
+    if (seen.jobs().orders().isEmpty()) {
+      return Optional.empty();
+    }
     Instant from =
         standing instanceof Standing.Ended ended ? ended.end().at() : standing.claim().at();
-    List<String> handled =
-        seen.ledger().of(plan.id(), step.id()).map(c -> c.facts().cause()).toList();
-    return orders(plan, step, standing, "retry")
+    List<String> handled = memory.attempts(step.id()).stream().map(c -> c.facts().cause()).toList();
+    return orders(step, standing, "retry")
         .filter(o -> !o.at().isBefore(from) && !handled.contains(o.cause()))
         .findFirst();
   }
@@ -211,9 +215,9 @@ final class Questions {
    * The run that a person named with {@code /started} for a parked attempt, if it is one of that
    * workflow.
    */
-  Optional<Command.Bind> started(Plan plan, Step step, Standing standing) {
+  Optional<Command.Bind> started(Step step, Standing standing) {
     Claim claim = standing.claim();
-    return orders(plan, step, standing, "started")
+    return orders(step, standing, "started")
         // An answer to an earlier attempt's question names that attempt's run.
         .filter(o -> !o.at().isBefore(claim.at()))
         .flatMap(o -> bind(claim, o).stream())
@@ -245,9 +249,9 @@ final class Questions {
     return m.find() ? Optional.of(Long.valueOf(m.group(1))) : Optional.empty();
   }
 
-  private Stream<Jobs.Order> orders(Plan plan, Step step, Standing standing, String word) {
+  private Stream<Jobs.Order> orders(Step step, Standing standing, String word) {
     List<Integer> issues =
-        Stream.concat(claims(plan, step).stream(), Stream.of(standing.claim()))
+        Stream.concat(memory.questions(step.id()).stream(), Stream.of(standing.claim()))
             .flatMap(c -> c.phase().knownJob().stream())
             .flatMap(j -> j.id() instanceof JobId.Issue(int n) ? Stream.of(n) : Stream.empty())
             .toList();

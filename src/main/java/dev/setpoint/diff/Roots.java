@@ -18,15 +18,20 @@ final class Roots {
   /** One more than anybody wants to be told of. */
   static final int MOST = 4;
 
-  private final Map<StepId, Case> cases;
+  private final List<Case> all;
+  private final Map<StepId, Case> cases = new HashMap<>();
   private final Map<StepId, List<Case>> known = new HashMap<>();
   private final Set<StepId> entered = new HashSet<>();
 
-  Roots(Map<StepId, Case> cases) {
-    this.cases = cases;
+  /** Of one plan's cases; works only once it is asked, as most passes ask nothing. */
+  Roots(List<Case> all) {
+    this.all = all;
   }
 
-  Optional<Case> of(Step step) {
+  synchronized Optional<Case> of(Step step) {
+    if (cases.isEmpty()) {
+      all.forEach(c -> cases.putIfAbsent(c.step().id(), c));
+    }
     return Optional.ofNullable(cases.get(step.id()));
   }
 
@@ -36,7 +41,7 @@ final class Roots {
   }
 
   /** Where the waiting of a step that waits for others begins: the first few, nearest first. */
-  List<Case> of(Case waiting) {
+  synchronized List<Case> of(Case waiting) {
     // Without recursion: a plan may be one long line of steps.
     Deque<Case> open = new ArrayDeque<>(List.of(waiting));
     while (!open.isEmpty()) {

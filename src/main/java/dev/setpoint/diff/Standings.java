@@ -3,6 +3,7 @@ package dev.setpoint.diff;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.Wish;
+import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
@@ -13,27 +14,48 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the newest attempts of one plan's steps stand, and what that means for other steps. */
 final class Standings {
   private final Plan plan;
+  private final Memory.OfPlan memory;
   private final Attempts attempts;
   private final Questions questions;
   private final List<Wish> wishes;
-  private final Map<StepId, Standing> standings = new HashMap<>();
-  private final Map<StepId, Fate> fates = new HashMap<>();
+  private final Map<StepId, At> places;
+  private final boolean waitsForPlans;
 
-  Standings(Plan plan, Snapshot seen, List<Wish> wishes) {
+  /**
+   * Where one step is.
+   *
+   * @param standing of its newest attempt
+   * @param begun the same, unless nothing of that attempt stands in the way of a first one
+   */
+  private record At(Optional<Standing> standing, Optional<Standing> begun, Fate fate) {
+    static final At START = new At(Optional.empty(), Optional.empty(), Fate.OPEN);
+  }
+
+  Standings(Plan plan, Snapshot seen, Memory.OfPlan memory, List<Wish> wishes) {
     this.plan = plan;
+    this.memory = memory;
     this.attempts = new Attempts(seen);
-    this.questions = new Questions(seen, attempts, new Drafts(seen));
+    this.questions = new Questions(seen, memory, attempts, new Drafts(seen));
     this.wishes = wishes.stream().filter(w -> w.plan().equals(plan.id())).toList();
+    this.places = HashMap.newHashMap(plan.steps().size());
+    boolean waits = false;
     for (Step step : plan.steps()) {
-      seen.ledger()
-          .latest(plan.id(), step.id())
-          .ifPresent(claim -> standings.put(step.id(), inPlan(step, attempts.standing(claim))));
-      fates.put(step.id(), fate(step));
+      places.put(step.id(), at(step));
+      waits |= step.kind() instanceof Kind.SubPlan;
     }
+    this.waitsForPlans = waits;
+  }
+
+  private At at(Step step) {
+    Optional<Standing> standing =
+        memory.latest(step.id()).map(claim -> inPlan(step, attempts.standing(claim)));
+    Optional<Standing> begun = standing.filter(s -> !Case.isFree(step, s));
+    return new At(standing, begun, fate(step, begun.orElse(null)));
   }
 
   /** What a person ended as not planned is skipped where the plan calls it optional. */
@@ -50,14 +72,11 @@ final class Standings {
     return standing;
   }
 
-  private Fate fate(Step step) {
+  private Fate fate(Step step, @Nullable Standing begun) {
     if (step.skip().isPresent()) {
       return Fate.SKIPPED;
     }
-    if (!(standings.get(step.id()) instanceof Standing.Ended ended)) {
-      return Fate.OPEN;
-    }
-    if (Case.isFree(step, ended)) {
+    if (!(begun instanceof Standing.Ended ended)) {
       return Fate.OPEN;
     }
     return switch (ended.end().outcome()) {
@@ -75,19 +94,42 @@ final class Standings {
   /** Whether a person has asked for the next attempt. */
   private boolean isAskedFor(Step step, Standing standing) {
     return wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()))
-        || questions.retry(plan, step, standing).isPresent();
+        || questions.retry(step, standing).isPresent();
   }
 
   Plan plan() {
     return plan;
   }
 
-  Optional<Standing> of(Step step) {
-    return Optional.ofNullable(standings.get(step.id()));
+  /** Whether a step of it stands for another plan. */
+  boolean waitsForPlans() {
+    return waitsForPlans;
   }
 
-  Fate fateOf(Step step) {
-    return fates.getOrDefault(step.id(), Fate.OPEN);
+  Memory.OfPlan memory() {
+    return memory;
+  }
+
+  Optional<Standing> of(Step step) {
+    return at(step.id()).standing();
+  }
+
+  /** Where it stands, unless nothing of its newest attempt stands in the way of a first one. */
+  Optional<Standing> begun(StepId step) {
+    return at(step).begun();
+  }
+
+  Fate fateOf(StepId step) {
+    return at(step).fate();
+  }
+
+  /** Whether it is a step of the plan. */
+  boolean has(StepId step) {
+    return places.containsKey(step);
+  }
+
+  private At at(StepId step) {
+    return places.getOrDefault(step, At.START);
   }
 
   /** When a step ended; empty while it has not, and for one that the text skips. */
@@ -116,13 +158,13 @@ final class Standings {
   boolean isDone() {
     return plan.problems().isEmpty()
         && !plan.steps().isEmpty()
-        && plan.steps().stream().allMatch(s -> fateOf(s).satisfies());
+        && plan.steps().stream().allMatch(s -> fateOf(s.id()).satisfies());
   }
 
   /** The first step that ended badly. */
   Optional<Step> stuck() {
     return plan.steps().stream()
-        .filter(s -> fateOf(s).isBad())
+        .filter(s -> fateOf(s.id()).isBad())
         .min(Comparator.comparingInt(Step::line));
   }
 }

@@ -4,6 +4,7 @@ import dev.setpoint.job.JobLink;
 import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
  * A step's status with its reason, as decided from one snapshot.
  *
  * @param words what the block shows after the sign; Markdown, copied text already escaped
- * @param why one sentence that a colleague would say; plain text
+ * @param told why: one sentence that a colleague would say; plain text
  * @param since when this status began, if known
  * @param people logins whose turn it is, without {@code @}
  */
@@ -19,8 +20,13 @@ public record StepView(
     Step step,
     StepStatus status,
     String words,
-    String why,
+    Told told,
     Set<Flag> flags,
     Optional<JobLink> job,
     Optional<Instant> since,
-    java.util.List<String> people) {}
+    List<String> people) {
+  /** One sentence that a colleague would say; plain text. */
+  public String why() {
+    return told.toString();
+  }
+}

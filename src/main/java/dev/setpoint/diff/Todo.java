@@ -22,6 +22,9 @@ record Todo(List<Command> commands, List<Claim> outcomes) {
   }
 
   Todo and(Todo more) {
+    if (isNothing() || more.isNothing()) {
+      return isNothing() ? more : this;
+    }
     List<Command> both = new ArrayList<>(commands);
     both.addAll(more.commands);
     List<Claim> all = new ArrayList<>(outcomes);
@@ -29,11 +32,18 @@ record Todo(List<Command> commands, List<Claim> outcomes) {
     return new Todo(List.copyOf(both), List.copyOf(all));
   }
 
+  private boolean isNothing() {
+    return commands.isEmpty() && outcomes.isEmpty();
+  }
+
   Todo without(Command command) {
     return new Todo(commands.stream().filter(c -> !c.equals(command)).toList(), outcomes);
   }
 
   List<Command.Start> starts() {
+    if (commands.isEmpty()) {
+      return List.of();
+    }
     return commands.stream()
         .filter(Command.Start.class::isInstance)
         .map(Command.Start.class::cast)

@@ -7,15 +7,18 @@ import dev.setpoint.plan.StepId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says of each step whether its turn has come, and if not, what it waits for.
@@ -44,12 +47,26 @@ import java.util.stream.Stream;
  * free of cycles.
  */
 final class Turns {
-  private final Map<StepId, Step> steps = new HashMap<>();
-  private final Map<StepId, Fate> fates;
-  private final Set<StepId> started;
-  private final Map<StepId, List<Step>> unsatisfied = new HashMap<>();
-  private final Map<StepId, List<Step>> blockers = new HashMap<>();
-  private final Set<StepId> outOfReach = new HashSet<>();
+  private final Map<StepId, Turn> turns;
+
+  /** One step's turn, as far as it has been worked out. */
+  private static final class Turn {
+    final Step step;
+    final Fate fate;
+    final boolean started;
+    List<Turn> needs = List.of();
+    // What it needs that is not satisfied; in the place of what is satisfied, what that waited for.
+    List<Turn> unsatisfied = List.of();
+    final List<Step> blockers = new ArrayList<>(1);
+    boolean placed;
+    boolean outOfReach;
+
+    Turn(Step step, Fate fate, boolean started) {
+      this.step = step;
+      this.fate = fate;
+      this.started = started;
+    }
+  }
 
   /**
    * Of one plan.
@@ -57,16 +74,19 @@ final class Turns {
    * @param fates of every step
    * @param started those that have an attempt which was not withdrawn
    */
-  Turns(Plan plan, Map<StepId, Fate> fates, Set<StepId> started) {
-    this.fates = fates;
-    this.started = started;
-    plan.steps().forEach(s -> steps.put(s.id(), s));
-    order(plan.steps()).forEach(this::resolve);
+  Turns(Plan plan, Function<StepId, Fate> fates, Predicate<StepId> started) {
+    turns = LinkedHashMap.newLinkedHashMap(plan.steps().size());
+    for (Step step : plan.steps()) {
+      turns.put(step.id(), new Turn(step, fates.apply(step.id()), started.test(step.id())));
+    }
+    turns.values().forEach(t -> t.needs = found(t.step.needs()));
+    order().forEach(this::resolve);
   }
 
   /** What its turn waits for, the nearest first; empty when it has come. */
   List<Step> blockers(Step step) {
-    return blockers.getOrDefault(step.id(), List.of());
+    Turn turn = turns.get(step.id());
+    return turn == null ? List.of() : Collections.unmodifiableList(turn.blockers);
   }
 
   /** Whether its condition, if it has one, is true. Asked once its turn has come. */
@@ -78,92 +98,124 @@ final class Turns {
   /** All that it needs, transitively. */
   Set<Step> ancestors(Step step) {
     Set<Step> all = new LinkedHashSet<>();
-    Deque<Step> open = new ArrayDeque<>(List.of(step));
+    Deque<Turn> open = new ArrayDeque<>(found(List.of(step.id())));
     while (!open.isEmpty()) {
-      needs(open.pop()).filter(all::add).forEach(open::add);
+      for (Turn need : open.pop().needs) {
+        if (all.add(need.step)) {
+          open.add(need);
+        }
+      }
     }
     return all;
-  }
-
-  private Fate fate(Step step) {
-    return fates.getOrDefault(step.id(), Fate.OPEN);
-  }
-
-  private Stream<Step> needs(Step step) {
-    return found(step.needs());
   }
 
   private static Set<StepId> named(Step step) {
     return step.terms().when().map(Condition::steps).orElse(Set.of());
   }
 
-  private Stream<Step> found(Collection<StepId> ids) {
-    return ids.stream().flatMap(id -> Optional.ofNullable(steps.get(id)).stream());
+  private List<Turn> found(Collection<StepId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<Turn> found = new ArrayList<>(ids.size());
+    for (StepId id : ids) {
+      Turn turn = turns.get(id);
+      if (turn != null) {
+        found.add(turn);
+      }
+    }
+    return found;
   }
 
   /** Each after all that it needs or names. */
-  private List<Step> order(List<Step> all) {
-    List<Step> ordered = new ArrayList<>();
-    Set<StepId> placed = new HashSet<>();
-    Deque<Step> open = new ArrayDeque<>();
-    for (Step root : all) {
+  private List<Turn> order() {
+    List<Turn> ordered = new ArrayList<>(turns.size());
+    Deque<Turn> open = new ArrayDeque<>();
+    for (Turn root : turns.values()) {
       open.push(root);
       while (!open.isEmpty()) {
-        Step step = open.peek();
-        Optional<Step> first =
-            Stream.concat(needs(step), found(named(step)))
-                .filter(n -> !placed.contains(n.id()))
-                .findFirst();
-        if (placed.contains(step.id())) {
-          open.pop();
-        } else if (first.isPresent()) {
-          open.push(first.get());
+        Turn turn = open.peek();
+        Turn first = turn.placed ? null : before(turn);
+        if (first != null) {
+          open.push(first);
         } else {
-          placed.add(step.id());
-          ordered.add(open.pop());
+          open.pop();
+          if (!turn.placed) {
+            turn.placed = true;
+            ordered.add(turn);
+          }
         }
       }
     }
     return ordered;
   }
 
-  private void resolve(Step step) {
-    Set<Step> nearest = new LinkedHashSet<>();
-    needs(step)
-        .forEach(
-            n ->
-                nearest.addAll(
-                    fate(n).satisfies()
-                        ? unsatisfied.getOrDefault(n.id(), List.of())
-                        : List.of(n)));
-    unsatisfied.put(step.id(), List.copyOf(nearest));
-    Optional<Condition> when = step.terms().when().filter(w -> w.asks() || !w.names().isEmpty());
-    List<Step> waits = when.map(w -> inTheWay(step, w)).orElseGet(() -> List.copyOf(nearest));
-    blockers.put(step.id(), waits);
-    boolean open = fate(step) == Fate.OPEN && !started.contains(step.id());
-    if (open && waits.stream().anyMatch(b -> fate(b).isBad() || outOfReach.contains(b.id()))) {
-      outOfReach.add(step.id());
+  /** One that has to be placed before it. */
+  private @Nullable Turn before(Turn turn) {
+    for (Turn need : turn.needs) {
+      if (!need.placed) {
+        return need;
+      }
+    }
+    for (Turn named : found(named(turn.step))) {
+      if (!named.placed) {
+        return named;
+      }
+    }
+    return null;
+  }
+
+  private void resolve(Turn turn) {
+    turn.unsatisfied = unsatisfied(turn.needs);
+    List<Turn> blockers =
+        turn.step
+            .terms()
+            .when()
+            .filter(w -> w.asks() || !w.names().isEmpty())
+            .map(w -> inTheWay(turn, w))
+            .orElse(turn.unsatisfied);
+    for (Turn blocker : blockers) {
+      turn.blockers.add(blocker.step);
+      boolean stuck = blocker.fate.isBad() || blocker.outOfReach;
+      turn.outOfReach |= stuck && turn.fate == Fate.OPEN && !turn.started;
     }
   }
 
+  private static List<Turn> unsatisfied(List<Turn> needs) {
+    if (needs.isEmpty()) {
+      return List.of();
+    }
+    if (needs.size() == 1) {
+      return unsatisfied(needs.getFirst());
+    }
+    Set<Turn> nearest = new LinkedHashSet<>();
+    needs.forEach(n -> nearest.addAll(unsatisfied(n)));
+    return List.copyOf(nearest);
+  }
+
+  private static List<Turn> unsatisfied(Turn need) {
+    return need.fate.satisfies() ? need.unsatisfied : List.of(need);
+  }
+
   /** What keeps a step waiting whose condition asks how others ended. */
-  private List<Step> inTheWay(Step step, Condition when) {
-    Set<StepId> named = named(step);
-    Set<Step> inTheWay = new LinkedHashSet<>();
-    found(named)
-        .filter(n -> fate(n) == Fate.OPEN)
-        .filter(n -> !when.asks() || !outOfReach.contains(n.id()))
-        .forEach(inTheWay::add);
+  private List<Turn> inTheWay(Turn of, Condition when) {
+    Set<StepId> named = named(of.step);
+    Set<Turn> inTheWay = new LinkedHashSet<>();
+    for (Turn turn : found(named)) {
+      if (turn.fate == Fate.OPEN && !(when.asks() && turn.outOfReach)) {
+        inTheWay.add(turn);
+      }
+    }
     Set<StepId> seen = new HashSet<>();
-    Deque<Step> open = new ArrayDeque<>(List.of(step));
+    Deque<Turn> open = new ArrayDeque<>(List.of(of));
     while (!open.isEmpty()) {
-      for (Step need : needs(open.pop()).toList()) {
-        if (seen.add(need.id())) {
+      for (Turn need : open.pop().needs) {
+        if (seen.add(need.step.id())) {
           boolean passes =
-              fate(need).satisfies()
-                  || (fate(need).isBad() && (when.asks() || named.contains(need.id())))
+              need.fate.satisfies()
+                  || (need.fate.isBad() && (when.asks() || named.contains(need.step.id())))
                   // What holds it back is met further up, where it is looked at itself.
-                  || outOfReach.contains(need.id());
+                  || need.outOfReach;
           if (passes) {
             open.add(need);
           } else {
@@ -177,30 +229,31 @@ final class Turns {
 
   /** The course of things as one step's condition sees it. */
   private final class Seen implements Condition.Course {
-    private final Set<Step> ancestors;
+    private final List<Turn> ancestors;
 
     Seen(Set<Step> ancestors) {
-      this.ancestors = ancestors;
+      this.ancestors = found(ancestors.stream().map(Step::id).toList());
     }
 
     @Override
     public String outcome(StepId step) {
-      return fates.getOrDefault(step, Fate.OPEN).word();
+      Turn turn = turns.get(step);
+      return turn == null ? Fate.OPEN.word() : turn.fate.word();
     }
 
     @Override
     public boolean anyFailed() {
-      return ancestors.stream().anyMatch(a -> fate(a).isBad());
+      return ancestors.stream().anyMatch(a -> a.fate.isBad());
     }
 
     @Override
     public boolean anyCancelled() {
-      return ancestors.stream().anyMatch(a -> fate(a) == Fate.CANCELLED);
+      return ancestors.stream().anyMatch(a -> a.fate == Fate.CANCELLED);
     }
 
     @Override
     public boolean allDone() {
-      return ancestors.stream().allMatch(a -> fate(a).satisfies());
+      return ancestors.stream().allMatch(a -> a.fate.satisfies());
     }
   }
 }

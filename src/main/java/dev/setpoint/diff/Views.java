@@ -7,16 +7,13 @@ import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
-import dev.setpoint.plan.StepId;
 import dev.setpoint.plan.StepStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns decided cases into what people and programs are shown. */
@@ -24,28 +21,28 @@ final class Views {
   private Views() {}
 
   static PlanView of(Plan plan, boolean live, List<Case> cases, Instant now) {
-    Map<StepId, Case> all =
-        cases.stream()
-            .collect(Collectors.toMap(c -> c.step().id(), Function.identity(), (a, b) -> a));
-    Roots roots = new Roots(all);
-    return new PlanView(plan, live, cases.stream().map(c -> view(c, roots, now)).toList());
+    Roots roots = new Roots(cases);
+    List<StepView> steps = new ArrayList<>(cases.size());
+    for (Case c : cases) {
+      steps.add(view(c, roots, now));
+    }
+    return new PlanView(plan, live, List.copyOf(steps));
   }
 
   private static StepView view(Case c, Roots roots, Instant now) {
     List<String> people = people(c);
-    Optional<Instant> since = since(c);
+    StepStatus status = c.status();
+    String due = due(c, now);
     Set<Flag> flags = flags(c, now);
     return new StepView(
         c.step(),
-        c.status(),
-        Words.inBlock(c, people) + due(c, now),
-        Why.of(c, people, due(c, now), flags, roots),
+        status,
+        Words.inBlock(c, people) + due,
+        Told.whenRead(() -> Why.of(c, people, due, flags, roots)),
         flags,
         job(c),
-        since,
-        c.status() == StepStatus.NEEDS_PERSON || c.status() == StepStatus.FAILED
-            ? people
-            : List.of());
+        since(c),
+        status == StepStatus.NEEDS_PERSON || status == StepStatus.FAILED ? people : List.of());
   }
 
   private static Optional<JobLink> job(Case c) {
@@ -106,8 +103,9 @@ final class Views {
   }
 
   private static Optional<Instant> due(Case c) {
-    return c.status() == StepStatus.NEEDS_PERSON
-            && c.standing().orElse(null) instanceof Standing.Going going
+    return c.standing().orElse(null) instanceof Standing.Going going
+            && c.step().terms().due().isPresent()
+            && c.status() == StepStatus.NEEDS_PERSON
         ? Reminders.due(c.step(), going)
         : Optional.empty();
   }

@@ -114,7 +114,9 @@ final class Waits {
                               ", in which `"
                                   + s.id()
                                   + "` "
-                                  + (its.fateOf(s) == Fate.FAILED ? "failed" : "was cancelled"))
+                                  + (its.fateOf(s.id()) == Fate.FAILED
+                                      ? "failed"
+                                      : "was cancelled"))
                       .orElse(""));
     };
   }

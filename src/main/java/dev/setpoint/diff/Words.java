@@ -71,6 +71,9 @@ public final class Words {
   }
 
   private static String ids(List<Step> steps) {
+    if (steps.size() == 1) {
+      return "`" + steps.getFirst().id() + "`";
+    }
     String named =
         steps.stream()
             .limit(MOST_NAMED)

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -90,7 +88,8 @@ public record Ledger(
    * run is evidence.
    */
   public boolean tookAnotherRun(Claim claim) {
-    return !claim.isFolded()
+    return !started.isEmpty()
+        && !claim.isFolded()
         && startedBy(claim.key())
             .map(taken -> new JobId.Run(taken.run()))
             .filter(run -> claim.phase().knownJob().filter(j -> !j.id().equals(run)).isPresent())
@@ -117,13 +116,6 @@ public record Ledger(
   /** What the guard noted under this key; most repositories have no such notes at all. */
   public Optional<Started> startedBy(ClaimKey key) {
     return started.isEmpty() ? Optional.empty() : Optional.ofNullable(started.get(key.path()));
-  }
-
-  /** Every plan that claims or receipts know. */
-  public Set<PlanId> plans() {
-    Set<PlanId> all = new TreeSet<>();
-    attempts.keySet().forEach(k -> all.add(k.plan()));
-    return all;
   }
 
   /** What is remembered of a plan's steps (questions left out), the newest attempt of each. */

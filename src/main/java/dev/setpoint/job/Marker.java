@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public record Marker(String path, String nonce, String text, String region) {
   private static final Pattern FIRST_LINE =
       Pattern.compile(
-          "<!-- setpoint:job ([a-z0-9/-]{1,140}) nonce=([a-z0-9]{8,40}) text=([0-9a-f]{16}) hash=([0-9a-f]{16}) -->");
+          "<!-- setpoint:job ([a-z0-9/-]{1,140}) nonce=([a-z0-9]{8,40}) text=([0-9a-f]{16})"
+              + " hash=([0-9a-f]{16}) -->");
   private static final String END = "<!-- /setpoint:job -->";
   private static final Pattern TICK = Pattern.compile("(?m)^(\\s*[-*+] \\[)[xX](\\])");
 
@@ -30,6 +31,9 @@ public record Marker(String path, String nonce, String text, String region) {
 
   /** Reads the marker; only the first line of the body counts. */
   public static Optional<Marker> in(String body) {
+    if (!body.startsWith("<!-- setpoint:job ")) {
+      return Optional.empty();
+    }
     int end = body.indexOf('\n');
     Matcher m = FIRST_LINE.matcher((end < 0 ? body : body.substring(0, end)).stripTrailing());
     return m.matches()

@@ -10,9 +10,11 @@ import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Ledger;
+import dev.setpoint.job.Marker;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.Ref;
 import dev.setpoint.job.Sighting;
+import dev.setpoint.plan.Fingerprint;
 import dev.setpoint.plan.Identity;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.PlanParser;
@@ -104,10 +106,11 @@ public final class CoreWork {
       files.add(new PlanFile(path(p), plan.blob(), bytes));
       for (Step step : plan.steps().subList(0, OPEN)) {
         int number = issues.size() + 1;
-        Issue issue = issue(number, step.title());
+        Claim claim = claim(plan, step, number);
+        Issue issue = issue(number, step, claim);
         issues.put(number, new Sighting.Listed<>(issue));
         open.add(issue);
-        refs.add(claim(plan, step, number));
+        refs.add(ref(claim, number));
       }
     }
     Tip tip =
@@ -136,7 +139,7 @@ public final class CoreWork {
         false);
   }
 
-  private static Ref claim(Plan plan, Step step, int number) {
+  private static Claim claim(Plan plan, Step step, int number) {
     Claim.Facts facts =
         new Claim.Facts(
             step.title(),
@@ -149,20 +152,25 @@ public final class CoreWork {
             Optional.empty(),
             "");
     JobLink job = new JobLink(new JobId.Issue(number), WEB + "/issues/" + number);
-    Claim claim =
-        Claim.first(new ClaimKey(plan.id(), step.id(), 1), facts, "nonce" + number, NOW, "bench")
-            .in(new Phase.Bound(job, NOW, ""));
+    return Claim.first(
+            new ClaimKey(plan.id(), step.id(), 1), facts, "nonce0000" + number, NOW, "bench")
+        .in(new Phase.Bound(job, NOW, ""));
+  }
+
+  private static Ref ref(Claim claim, int number) {
     return new Ref(
         claim.key().ref(),
         new CommitId("%040x".formatted(number)),
         claim.change().message().orElseThrow());
   }
 
-  private static Issue issue(int number, String title) {
+  // With the body that Setpoint wrote, whose first line is read in each pass.
+  private static Issue issue(int number, Step step, Claim claim) {
+    String text = Fingerprint.of(step.title(), step.text());
     return new Issue(
         number,
-        title,
-        "",
+        step.title(),
+        Marker.wrap(claim.key().path(), claim.newestNonce(), text, step.description()),
         "setpoint[bot]",
         Issue.State.OPEN,
         false,

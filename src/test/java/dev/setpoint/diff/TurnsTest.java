@@ -52,7 +52,7 @@ class TurnsTest {
           started.add(step.id());
         }
       }
-      Turns turns = new Turns(plan, fates, started);
+      Turns turns = new Turns(plan, fates::get, started::contains);
       Definition definition = new Definition(plan, fates, started);
       for (Step step : plan.steps()) {
         boolean has = turns.blockers(step).isEmpty();
@@ -130,7 +130,7 @@ class TurnsTest {
 
     /** Whether it is among the nearest that hold the step back. */
     private boolean isInTheWay(Step step, Step other) {
-      return new Turns(plan, fates, started).blockers(step).contains(other);
+      return new Turns(plan, fates::get, started::contains).blockers(step).contains(other);
     }
 
     private Fate fate(Step step) {

@@ -3,6 +3,7 @@ package dev.setpoint.report;
 import dev.setpoint.diff.Flag;
 import dev.setpoint.diff.PlanView;
 import dev.setpoint.diff.StepView;
+import dev.setpoint.diff.Told;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.CommitId;
 import dev.setpoint.job.JobId;
@@ -59,7 +60,7 @@ final class Sample {
         step,
         status,
         status.word(),
-        "because it is " + status.word(),
+        Told.of("because it is " + status.word()),
         started ? Set.of(Flag.CHANGED) : Set.of(),
         started ? Optional.of(issue(14)) : Optional.empty(),
         started ? Optional.of(Instant.parse("2026-03-07T10:00:00Z")) : Optional.empty(),
