@@ -122,10 +122,12 @@ class ServerTest {
   void whatKeepsItFromServingIsSaidInOneSentence() throws Exception {
     try (Town town = new Town(directory, "off")) {
       String port = Integer.toString(town.server.port());
-      String taken =
-          "cannot listen on 127.0.0.1:%s: the port is taken, or the address is not this machine's;"
-              + " name another with --port, or 0 for any free one";
-      assertThat(refusal("a longer secret", "--port", port)).isEqualTo(taken.formatted(port));
+      assertThat(refusal("a longer secret", "--port", port))
+          .isEqualTo(
+              "cannot listen on 127.0.0.1:"
+                  + port
+                  + ": the port is taken, or the address is not this machine's;"
+                  + " name another with --port, or 0 for any free one");
       assertThat(refusal("a longer secret", "--setup", "--port", port))
           .startsWith("cannot listen on 127.0.0.1:" + port);
       assertThat(refusal("short", "--port", "0"))
