@@ -135,18 +135,11 @@ class ServerBench {
         (atLeast ? value >= goal : value <= goal) ? "✓" : "✗");
   }
 
-  /** Every repository is woken all the time: as many passes as can be made are made. */
+  /** Every repository is woken again when its pass has ended: as many are made as can be. */
   private static void passes(Storm storm, int processes) throws Exception {
-    long warm = System.nanoTime() + WINDOW.toNanos() / 3;
-    while (System.nanoTime() < warm) {
-      storm.wakeAll();
-    }
-    long began = System.currentTimeMillis();
-    long end = System.nanoTime() + WINDOW.toNanos();
-    while (System.nanoTime() < end) {
-      storm.wakeAll();
-    }
-    long ended = System.currentTimeMillis();
+    long began = System.currentTimeMillis() + WINDOW.toMillis() / 3;
+    long ended = began + WINDOW.toMillis();
+    storm.wakeAgain(() -> System.currentTimeMillis() < ended);
     int count = 0;
     long memory = 0;
     for (Worker worker : storm.workers) {

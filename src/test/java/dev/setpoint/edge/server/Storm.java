@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /**
  * Several server processes on one PostgreSQL, many repositories in one sandbox, and deliveries in
@@ -216,6 +217,28 @@ final class Storm implements AutoCloseable {
     }
   }
 
+  /** Tells of a repository again as soon as its pass has ended: each pass is asked for once. */
+  void wakeAgain(BooleanSupplier goesOn) throws Exception {
+    List<Thread> followers = new ArrayList<>();
+    for (Worker worker : workers) {
+      followers.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      worker.follow(
+                          goesOn, name -> senders.submit(() -> send(name, "again", false, false)));
+                    } catch (IOException | InterruptedException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  }));
+    }
+    wakeAll();
+    for (Thread follower : followers) {
+      follower.join();
+    }
+  }
+
   /** Steps that are done, by the plans' own words. */
   int done() {
     int done = 0;
@@ -230,8 +253,7 @@ final class Storm implements AutoCloseable {
     return repositories.size() * STEPS;
   }
 
-  boolean until(int seconds, java.util.function.BooleanSupplier reached)
-      throws InterruptedException {
+  boolean until(int seconds, BooleanSupplier reached) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > end) {
