@@ -33,24 +33,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Storm implements AutoCloseable {
   static final String SECRET = "the storm's secret";
-  private static final String PLAN =
-      """
-      ---
-      status: approved
-      ---
-
-      # Three things
-
-      ## Steps
-
-      ### First
-
-      ### Second
-
-      ### Third
-      """;
-  private static final int STEPS = 3;
-
   final Sandbox github = Sandbox.start();
   final Postgres postgres;
   final List<Repo> repositories = new ArrayList<>();
@@ -60,13 +42,20 @@ final class Storm implements AutoCloseable {
   final Map<String, Long> lastAccepted = new HashMap<>();
   int forgedAccepted;
   private final Path directory;
+  private final int stepsEach;
   private final Random random;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ExecutorService senders = Executors.newFixedThreadPool(8);
 
-  Storm(Path directory, Postgres postgres, int count, long seed) {
+  /**
+   * A town of as many repositories, each with one plan of people's steps.
+   *
+   * @param stepsEach of those plans
+   */
+  Storm(Path directory, Postgres postgres, int count, int stepsEach, long seed) {
     this.directory = directory;
+    this.stepsEach = stepsEach;
     this.postgres = postgres;
     this.random = new Random(seed);
     // What a storm asks in minutes would be held back for its hour: the budget has a test of its
@@ -83,12 +72,20 @@ final class Storm implements AutoCloseable {
       repo.git()
           .commit(
               "main",
-              List.of(GitStore.Change.write("plans/things.md", PLAN)),
+              List.of(GitStore.Change.write("plans/things.md", plan(stepsEach))),
               "alice",
               "Plan",
               github.clock().instant());
       repositories.add(repo);
     }
+  }
+
+  private static String plan(int steps) {
+    StringBuilder plan = new StringBuilder("---\nstatus: approved\n---\n\n# Things\n\n## Steps\n");
+    for (int i = 1; i <= steps; i++) {
+      plan.append("\n### Thing ").append(i).append('\n');
+    }
+    return plan.toString();
   }
 
   Worker startWorker() throws IOException {
@@ -227,7 +224,7 @@ final class Storm implements AutoCloseable {
                   () -> {
                     try {
                       worker.follow(
-                          goesOn, name -> senders.submit(() -> send(name, "again", false, false)));
+                          goesOn, name -> senders.execute(() -> send(name, "again", false, false)));
                     } catch (IOException | InterruptedException e) {
                       throw new IllegalStateException(e);
                     }
@@ -250,7 +247,7 @@ final class Storm implements AutoCloseable {
   }
 
   int steps() {
-    return repositories.size() * STEPS;
+    return repositories.size() * stepsEach;
   }
 
   boolean until(int seconds, BooleanSupplier reached) throws InterruptedException {
@@ -259,7 +256,7 @@ final class Storm implements AutoCloseable {
       if (System.nanoTime() > end) {
         return false;
       }
-      Thread.sleep(100);
+      Thread.sleep(50);
     }
     return true;
   }
