@@ -37,6 +37,7 @@ final class Answers {
   /**
    * One command for each order that is to be answered now.
    *
+   * @param cases before limits: what these hold is only late
    * @param decided all other commands
    */
   static List<Command> to(
@@ -87,7 +88,11 @@ final class Answers {
     if (isDecided(order) || isAwaited(order, c)) {
       return Optional.empty();
     }
-    String words = "Not retried: " + stands;
+    String words =
+        "Not retried: "
+            + c.held()
+                .map(why -> "`%s`: %s".formatted(c.step().id(), Escape.line(why)))
+                .orElse(stands);
     if (c.standing().filter(s -> s.endedAs(Outcome.DONE)).isPresent()) {
       words +=
           "; what is done is done again only by `setpoint retry %s/%s`"
@@ -103,7 +108,10 @@ final class Answers {
         c.standing()
             .filter(s -> !(s instanceof Standing.Ended e) || !order.at().isBefore(e.end().at()))
             .isPresent();
-    boolean held = c.plan().lifecycle() != Lifecycle.APPROVED || !c.step().problems().isEmpty();
+    boolean held =
+        c.plan().lifecycle() != Lifecycle.APPROVED
+            || !c.step().problems().isEmpty()
+            || c.held().isPresent();
     return over && since && !held && c.blockers().isEmpty();
   }
 

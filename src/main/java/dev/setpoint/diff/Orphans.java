@@ -4,6 +4,7 @@ import dev.setpoint.job.Claim;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.PlanId;
+import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Snapshot;
 import java.util.List;
@@ -38,10 +39,18 @@ final class Orphans {
     return todo;
   }
 
-  // A plan that the globs merely miss, or whose file cannot be read as a plan, is left alone.
+  // A plan that the globs merely miss, or whose file cannot be read as a plan, is left alone; where
+  // another plan stands in its place, it is gone.
   private Todo ofMissing(PlanId id, List<Claim> claims) {
-    boolean gone = id.paths().stream().noneMatch(seen.tip().markdown()::contains);
+    boolean gone =
+        id.paths().stream()
+            .filter(seen.tip().markdown()::contains)
+            .allMatch(path -> seen.plans().stream().anyMatch(p -> isAnother(p, path)));
     return gone ? attempts.withdraw(claims, "its plan was removed" + atTip()) : upkeep(claims);
+  }
+
+  private static boolean isAnother(Plan plan, PlanPath path) {
+    return plan.path().equals(path) && plan.problems().isEmpty();
   }
 
   private Todo ofPlan(Plan plan, List<Claim> claims) {

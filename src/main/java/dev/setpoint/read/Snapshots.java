@@ -181,11 +181,11 @@ public final class Snapshots {
           tip.plans().parallelStream()
               .map(file -> PlanParser.parse(file.path(), file.blob(), file.bytes(), settings))
               .toList();
-      Set<PlanPath> homes = Twins.homes(documents, ledger, tip.markdown());
+      Twins twins = Twins.among(documents, ledger, tip.markdown());
       List<Plan> read =
           IntStream.range(0, documents.size())
               .parallel()
-              .mapToObj(i -> plan(documents.get(i), tip.plans().get(i), ledger, workflows, homes))
+              .mapToObj(i -> plan(documents.get(i), tip.plans().get(i), ledger, workflows, twins))
               .toList();
       return new Desired(
           settings,
@@ -207,7 +207,8 @@ public final class Snapshots {
       PlanFile file,
       Ledger ledger,
       Map<String, WorkflowFile> workflows,
-      Set<PlanPath> homes) {
+      Twins twins) {
+    Set<PlanPath> homes = twins.homes(document);
     PlanId id = Identity.planId(document, homes);
     Plan plan = Identity.identify(document, ledger.remembered(id), homes);
     return WorkflowProblems.in(plan, workflows, file.bytes());

@@ -10,6 +10,7 @@ import dev.setpoint.plan.Remembered;
 import dev.setpoint.plan.StepId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,69 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Files that could be one plan: moved ones with a new file at their old path, and copies. Only one
- * of them may have what was started under the plan's id; where nobody can tell which, none has it
- * until a person decides, so that nothing is done twice.
+ * Files that could be one plan: moved ones with another file at their old path, and copies. Only
+ * one of them may have what was started under the plan's id; where nobody can tell which, none has
+ * it until a person decides, so that nothing is done twice.
  */
 final class Twins {
-  private Twins() {}
+  private final Set<PlanPath> homes;
+  private final Map<PlanPath, PlanId> blocks = new HashMap<>();
+  private final Set<PlanPath> copies = new HashSet<>();
+
+  private Twins(Set<PlanPath> homes) {
+    this.homes = homes;
+  }
+
+  static Twins among(List<PlanDocument> documents, Ledger ledger, Set<PlanPath> markdown) {
+    Twins twins = new Twins(homes(documents, ledger, markdown));
+    for (PlanDocument document : documents) {
+      document.block().plan().ifPresent(id -> twins.blocks.put(document.path(), id));
+      carried(document)
+          .filter(id -> isStartedCopy(document, id, ledger))
+          .ifPresent(id -> twins.copies.add(document.path()));
+    }
+    return twins;
+  }
+
+  /**
+   * The paths at which the plan may still be whose block this file carries. A file that carries
+   * another plan's block is no such place, so that files may exchange their names.
+   */
+  Set<PlanPath> homes(PlanDocument document) {
+    Optional<PlanId> carried = carried(document);
+    if (carried.isEmpty()) {
+      return homes;
+    }
+    Set<PlanPath> candidates = new TreeSet<>(carried.get().paths());
+    candidates.add(new PlanPath(carried.get().value()));
+    document.block().at().ifPresent(candidates::add);
+    if (!copies.contains(document.path())) {
+      candidates.removeIf(
+          path ->
+              !homes.contains(path)
+                  || !blocks.getOrDefault(path, carried.get()).equals(carried.get()));
+    }
+    return candidates;
+  }
+
+  /** Whose block a file carries, where it is not that of its own path. */
+  private static Optional<PlanId> carried(PlanDocument document) {
+    return document.block().plan().filter(id -> !id.equals(PlanId.of(document.path())));
+  }
+
+  // What was started under its own path's id, before a block of its own could be written, stays so
+  // even when the file that it was copied from goes away.
+  private static boolean isStartedCopy(PlanDocument document, PlanId carried, Ledger ledger) {
+    return knows(ledger, PlanId.of(document.path()), document)
+        && !knows(ledger, carried, document)
+        && document.block().at().filter(document.path()::equals).isEmpty();
+  }
+
+  private static boolean knows(Ledger ledger, PlanId id, PlanDocument document) {
+    return ledger.remembered(id).stream()
+        .map(Remembered::title)
+        .anyMatch(document.titles()::contains);
+  }
 
   /**
    * The paths at which a plan may still be that bears the path's id. A file without a block at the
@@ -31,11 +89,10 @@ final class Twins {
    * place: the plan may have been moved, and this be a new one. Nor is the path to which a plan was
    * moved before, when a file without its block and its steps stands there now.
    */
-  static Set<PlanPath> homes(List<PlanDocument> documents, Ledger ledger, Set<PlanPath> markdown) {
+  private static Set<PlanPath> homes(
+      List<PlanDocument> documents, Ledger ledger, Set<PlanPath> markdown) {
     Set<PlanId> carried =
-        documents.stream()
-            .flatMap(d -> d.block().plan().filter(id -> !id.equals(PlanId.of(d.path()))).stream())
-            .collect(Collectors.toSet());
+        documents.stream().flatMap(d -> carried(d).stream()).collect(Collectors.toSet());
     if (carried.isEmpty()) {
       return markdown;
     }

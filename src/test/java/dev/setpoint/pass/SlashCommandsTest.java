@@ -116,6 +116,24 @@ class SlashCommandsTest {
   }
 
   @Test
+  void aRetryInAPlanWhoseTurnIsNotYetIsAnswered() throws IOException {
+    shop.github.repo().runs().complete(run().id(), "failure");
+    shop.pass();
+    String whole = PLAN.substring(0, PLAN.indexOf("### Look"));
+    shop.github
+        .as("alice")
+        .pushes(
+            "main", "plans/whole.md", whole + "### First\n\n### Then\n\n- plan: upgrade.md\n", "x");
+    Issue question = issue("Failed: Migrate");
+    Comment retry = shop.github.as("bob").comments(question.number(), "/retry");
+    shop.pass();
+    shop.pass();
+    assertThat(reactions(retry)).containsExactly("confused");
+    assertThat(comments("Failed: Migrate").getLast().body())
+        .contains("Not retried: `migrate`: it waits for its turn in `whole/then`.");
+  }
+
+  @Test
   void whoMayNotWriteIsNotHeardAndOrdersInTalkAreNoOrders() throws IOException {
     int number = issue("Look around").number();
     List<Comment> talk =

@@ -44,6 +44,46 @@ class TwinsTest {
         .containsExactlyInAnyOrder("copy", "moved/alpha");
   }
 
+  @Test
+  void plansThatExchangeTheirFilesStayWhatTheyAre() {
+    assertThat(
+            TipOf.plans(
+                    Map.of("plans/alpha.md", of("beta"), "plans/beta.md", of("alpha")), List.of())
+                .plans())
+        .extracting(p -> p.path() + " is " + p.id())
+        .containsExactlyInAnyOrder("plans/alpha.md is beta", "plans/beta.md is alpha");
+  }
+
+  @Test
+  void theBlockOfOneOfTwoThatExchangedTheirFilesMayBeWrittenLater() {
+    Map<String, String> plans =
+        Map.of("plans/alpha.md", of("beta at=plans/alpha.md"), "plans/beta.md", of("alpha"));
+    assertThat(TipOf.plans(plans, List.of()).plans())
+        .extracting(p -> p.path() + " is " + p.id())
+        .containsExactlyInAnyOrder("plans/alpha.md is beta", "plans/beta.md is alpha");
+  }
+
+  @Test
+  void aPlanMakesRoomForAnotherInOneCommit() {
+    assertThat(TipOf.plans(Map.of("plans/2.md", of("1"), "plans/3.md", of("2")), List.of()).plans())
+        .extracting(p -> p.path() + " is " + p.id())
+        .containsExactlyInAnyOrder("plans/2.md is 1", "plans/3.md is 2");
+  }
+
+  @Test
+  void aCopyThatWasStartedStaysItselfWhenWhatItWasCopiedFromGoesAway() {
+    // Its block says beta, of which no step here was ever started; as alpha it was.
+    assertThat(ids(Map.of("plans/alpha.md", of("beta").replace("Ship", "Dump"))))
+        .containsExactly("alpha");
+    assertThat(ids(Map.of("plans/alpha.md", of("beta")))).containsExactly("beta");
+  }
+
+  private static String of(String id) {
+    return "---\nstatus: approved\n---\n\n# P\n\n<!-- setpoint:status plan="
+        + id
+        + " · x -->\n<!-- /setpoint:status -->\n\n## Steps\n\n### Ship\n";
+  }
+
   private static List<String> ids(Map<String, String> plans) {
     Claim.Facts facts =
         new Claim.Facts("Dump", "0".repeat(40), "-", "-", "-", "", false, Optional.empty(), "");

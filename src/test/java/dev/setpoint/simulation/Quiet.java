@@ -322,7 +322,8 @@ final class Quiet {
                 && !isAsked(plan, step));
     if (!plan.plan().problems().isEmpty()
         || !stands
-        || step.step().kind() instanceof Kind.Waiting) {
+        // What only waits by now is asked for anew where nobody knows what became of its run.
+        || (step.step().kind() instanceof Kind.Waiting && !isParkedOrOdd(step))) {
       return Optional.empty();
     }
     Optional<JobLink> there = step.job().filter(this::isThere);

@@ -36,7 +36,7 @@ final class Writers {
     boolean keepsBlock = true;
     String what;
     switch (choices.weighted(
-        "edit", 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 1, 1, 2, 1, 1, 1, 1, 3, 2, 2, 2, 1, 2, 2)) {
+        "edit", 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 1, 1, 2, 1, 1, 1, 1, 3, 2, 2, 2, 1, 2, 2, 1)) {
       case 0 -> {
         plan.prose = "Prose number " + ++proses + ".";
         what = "prose";
@@ -167,6 +167,10 @@ final class Writers {
         plan.goes = !plan.goes;
         what = "go: " + plan.goes;
       }
+      case 25 -> {
+        exchange(plan);
+        return;
+      }
       default -> {
         keepsItsId(plan);
         plan.path =
@@ -228,6 +232,35 @@ final class Writers {
               old,
               Optional.of(GitServer.Blob.of(fresh.text("")))));
     }
+  }
+
+  /** Lets two plans exchange their files' names, as people do who number them. */
+  private void exchange(PlanDraft plan) {
+    PlanDraft other = story.plans.get(choices.pick("with which plan", story.plans.size()));
+    GitServer.Blob here = world.git.tip().tree().get(plan.path);
+    GitServer.Blob there = world.git.tip().tree().get(other.path);
+    // Without its block a started plan cannot be told from another.
+    if (other == plan
+        || other.gone
+        || here == null
+        || there == null
+        || TextOracle.block(here.text()).isEmpty()
+        || TextOracle.block(there.text()).isEmpty()) {
+      return;
+    }
+    world.log.say(() -> "somebody exchanges " + plan.path + " and " + other.path);
+    keepsItsId(plan);
+    keepsItsId(other);
+    String old = plan.path;
+    plan.path = other.path;
+    other.path = old;
+    world.commit(
+        "exchange",
+        Map.of(
+            plan.path,
+            Optional.of(GitServer.Blob.of(plan.text(TextOracle.block(here.text())))),
+            other.path,
+            Optional.of(GitServer.Blob.of(other.text(TextOracle.block(there.text()))))));
   }
 
   /** Writes a plan down as it is in mind now. */

@@ -47,13 +47,8 @@ final class GitPlans implements PlanSource {
 
   @Override
   public Tip fetch() throws IOException {
-    try {
-      Tip tip = fetchOnce();
-      return tip.branch().equals(branch) ? tip : fetchOnce();
-    } catch (IOException | RuntimeException e) {
-      objects.doubt();
-      throw e;
-    }
+    Tip tip = fetchOnce();
+    return tip.branch().equals(branch) ? tip : fetchOnce();
   }
 
   private Tip fetchOnce() throws IOException {

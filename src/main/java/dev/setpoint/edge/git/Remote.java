@@ -4,6 +4,7 @@ import dev.setpoint.edge.Token;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class Remote {
   private final LocalObjects objects;
   private final int depth;
   private final AtomicInteger requests = new AtomicInteger();
+  private final Set<ObjectId> haves = new HashSet<>();
   private boolean filters;
 
   Remote(GitUrl url, Token token, LocalObjects objects) {
@@ -83,13 +85,12 @@ final class Remote {
         filters = false;
         return fetch(doing, names, wanted);
       }
-      if (!objects.shared().isEmpty() && lacksBase(e)) {
+      if (!haves.isEmpty() && lacksBase(e)) {
         // The server sent a difference to a file that an earlier fetch left out: without a word of
         // what is here it sends everything whole.
-        objects.shared().clear();
+        haves.clear();
         return fetch(doing, names, wanted);
       }
-      objects.doubt();
       throw trouble(doing, witness, e);
     }
   }
@@ -115,11 +116,10 @@ final class Remote {
           }
         }
         if (!missing.isEmpty()) {
-          connection.fetch(NullProgressMonitor.INSTANCE, missing, objects.shared());
-          objects.fetched();
+          connection.fetch(NullProgressMonitor.INSTANCE, missing, haves);
         }
         objects.nowHas(needed);
-        objects.shared().addAll(needed);
+        haves.addAll(needed);
         return listed;
       }
     }

@@ -2,7 +2,6 @@ package dev.setpoint.edge.server.app;
 
 import dev.setpoint.Place;
 import dev.setpoint.Wiring;
-import dev.setpoint.edge.git.Stores;
 import dev.setpoint.edge.github.Rate;
 import dev.setpoint.edge.github.RateLimited;
 import dev.setpoint.edge.server.queue.Entry;
@@ -30,19 +29,12 @@ public final class Passes implements Work {
   private final Ledger ledger;
   private final Rhythm rhythm;
   private final InstantSource clock;
-  private final Stores stores;
 
-  /**
-   * Passes for one process.
-   *
-   * @param stores where what git fetched is kept from one pass to the next
-   */
-  public Passes(Hub hub, Ledger ledger, Rhythm rhythm, InstantSource clock, Stores stores) {
+  public Passes(Hub hub, Ledger ledger, Rhythm rhythm, InstantSource clock) {
     this.hub = hub;
     this.ledger = ledger;
     this.rhythm = rhythm;
     this.clock = clock;
-    this.stores = stores;
   }
 
   @Override
@@ -63,7 +55,7 @@ public final class Passes implements Work {
 
   private Outcome pass(Entry entry, Lease lease) throws IOException {
     Place place = hub.place(entry, lease);
-    try (Wiring wiring = Wiring.open(place, stores)) {
+    try (Wiring wiring = Wiring.open(place)) {
       Outcome outcome;
       try {
         Pass pass = wiring.reconciler().reconcile(List.of());
