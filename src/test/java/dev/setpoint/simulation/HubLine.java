@@ -54,7 +54,12 @@ final class HubLine implements JobSource, Hands {
                 world.issues.at(line.faults.shown()).stream()
                     .filter(i -> i.state() == Issue.State.OPEN)
                     .filter(i -> world.issues.hasLabel(i.number(), label))
+                    .map(this::shown)
                     .toList()));
+  }
+
+  private Issue shown(Issue issue) {
+    return world.mutant == Mutant.REMINDER_UNSEEN ? Issues.untouched(issue) : issue;
   }
 
   @Override
@@ -109,6 +114,7 @@ final class HubLine implements JobSource, Hands {
                 .issues
                 .ticket(number)
                 .flatMap(Issues.Ticket::now)
+                .map(this::shown)
                 .<Found<Issue>>map(Found.Present::new)
                 .orElseGet(() -> new Found.Vanished<>("deleted (410)")));
   }
@@ -356,7 +362,13 @@ final class HubLine implements JobSource, Hands {
             && i.state() == Issue.State.OPEN
             && i.updatedAt().isBefore(since);
     if (untouched) {
-      comment(number, body);
+      int said = world.oracle.reminders.said(number);
+      write(
+          "remind #" + number,
+          () -> {
+            world.issues.comment(number, World.BOT, body);
+            world.oracle.reminders.arrives(number, said);
+          });
     }
     return untouched;
   }

@@ -23,6 +23,7 @@ final class Issues {
     boolean everCompleted;
     boolean everDropped;
     boolean everReopened;
+    int reopenings;
     String gone = "";
 
     Ticket(int number, Set<String> labels) {
@@ -83,6 +84,24 @@ final class Issues {
     return ticket(number).filter(t -> t.labels.contains(label)).isPresent();
   }
 
+  /** The same issue, as if nothing had happened to it since it was opened. */
+  static Issue untouched(Issue i) {
+    return new Issue(
+        i.number(),
+        i.title(),
+        i.body(),
+        i.author(),
+        i.state(),
+        i.reopened(),
+        i.assignees(),
+        i.comments(),
+        i.createdAt(),
+        i.createdAt(),
+        i.closedAt(),
+        i.closedBy(),
+        i.url());
+  }
+
   /** The same issue, as if that login had written it. */
   static Issue by(Issue i, String author) {
     return new Issue(
@@ -133,6 +152,7 @@ final class Issues {
     Ticket ticket = tickets.get(number);
     if (ticket != null && ticket.now().isPresent() && !ticket.isOpen()) {
       ticket.everReopened = true;
+      ticket.reopenings++;
       change(
           ticket,
           i ->

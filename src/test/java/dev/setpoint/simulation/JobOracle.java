@@ -222,9 +222,7 @@ final class JobOracle {
       throw new Violation(
           "1 effects of a key", path.get() + " is carried out by " + same.size() + " runs");
     }
-    if (mine
-        && !wished.contains(step(path.get()))
-        && job.now().filter(r -> r.attempt() == 1).isPresent()) {
+    if (mine && !wished.contains(step(path.get())) && !job.everRunAgain) {
       noOtherAttemptCounts(path.get(), job);
     }
   }
@@ -233,7 +231,7 @@ final class JobOracle {
   // person asks for it.
   private void noOtherAttemptCounts(String path, Runs.Job job) {
     for (Runs.Job other : runsOfStep(step(path))) {
-      boolean first = other.now().filter(r -> r.attempt() > 1).isEmpty();
+      boolean first = !other.everRunAgain;
       boolean counts = other.effective && (other.everSucceeded || !other.isOver());
       boolean asked = isAskedFor(path) || other.path().filter(this::isAskedFor).isPresent();
       if (other != job && counts && first && !other.path().equals(job.path()) && !asked) {

@@ -17,7 +17,8 @@ enum Mutant {
   REFUSED_RUN_IS_A_SUCCESS,
   MARKER_UNESCAPED,
   AUTHOR_UNCHECKED,
-  FIRST_PAGE_ONLY;
+  FIRST_PAGE_ONLY,
+  REMINDER_UNSEEN;
 
   /** Whether guarded workflows in truth guard nothing. */
   boolean isUnguarded() {

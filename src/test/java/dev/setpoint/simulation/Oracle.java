@@ -4,16 +4,18 @@ import dev.setpoint.job.ClaimKey;
 import java.util.Optional;
 
 /**
- * Watches every event and knows the invariants; its two eyes look at jobs with their claims, and at
- * text.
+ * Watches every event and knows the invariants; its eyes look at jobs with their claims, at text,
+ * and at how often people are reminded.
  */
 final class Oracle {
   final JobOracle jobs;
   final TextOracle text;
+  final ReminderOracle reminders;
 
   Oracle(World world) {
     this.jobs = new JobOracle(world);
     this.text = new TextOracle(jobs);
+    this.reminders = new ReminderOracle(world);
   }
 
   /** A ref moved. */

@@ -33,6 +33,7 @@ final class Runs {
     boolean cancelRequested;
     boolean effective;
     boolean everSucceeded;
+    boolean everRunAgain;
     int effects;
 
     /** Whether its workflow carried the guard when it was dispatched. */
@@ -141,6 +142,7 @@ final class Runs {
       job.stage = Stage.QUEUED;
       job.cancelRequested = false;
       job.effective = false;
+      job.everRunAgain = true;
       show(
           job, job.now().map(r -> with(r, r.attempt() + 1, Run.State.UNFINISHED, "", clock.now())));
     }
