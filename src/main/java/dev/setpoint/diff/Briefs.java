@@ -23,6 +23,8 @@ final class Briefs {
   private static final Pattern HIDDEN = Pattern.compile("<!--.*?(?:-->|\\z)", Pattern.DOTALL);
   private static final Pattern BOX = Pattern.compile("(?m)^\\s*[-*+] \\[[ xX]\\] .*$");
 
+  private static final String NOTHING = "nothing";
+
   /** GitHub takes some 65,000 characters for all inputs together. */
   private static final int LONGEST_INPUT = 20_000;
 
@@ -39,22 +41,38 @@ final class Briefs {
 
   /** What an agent may touch, what comes before and after, and how it reports. */
   static String rules(Plan plan, Step step) {
+    boolean told = !visible(step.description()).isBlank();
     return """
     ### For the agent
 
-    - Do this step and nothing else of the plan. Leave everything under `plans/` and `.github/` alone, unless the text above asks for it.
-    - Before it: %s. After it: %s. Do not do their work.
-    - It is accepted when %s.
+    - Do %s and nothing else of the plan. Leave everything under `plans/` and `.github/` alone%s.
+    %s- It is accepted when %s and the checks of the repository pass.
     - Report by a pull request that says in its description that it closes this issue; merging it is what completes the step. If it cannot be done, say why in a comment here, and leave the issue open.
     """
-        .formatted(before(plan, step), after(plan, step), acceptance(step))
+        .formatted(
+            told ? "this step" : "what the title of this issue says",
+            told ? ", unless the text above asks for it" : "",
+            neighbours(plan, step),
+            told ? acceptance(step) : "that is done")
         .strip();
   }
 
+  /** A line, or nothing where the step stands alone. */
+  private static String neighbours(Plan plan, Step step) {
+    boolean first = step.needs().isEmpty();
+    boolean last = after(plan, step).equals(NOTHING);
+    if (first && last) {
+      return "";
+    }
+    return "- %s%s%s. Do not do their work.\n"
+        .formatted(
+            first ? "" : "Before it: " + before(plan, step),
+            first || last ? "" : ". ",
+            last ? "" : "After it: " + after(plan, step));
+  }
+
   private static String acceptance(Step step) {
-    return boxes(step).isEmpty()
-        ? "what it says above holds and the checks of the repository pass"
-        : "every box above holds and the checks of the repository pass";
+    return boxes(step).isEmpty() ? "what it says above holds" : "every box above holds";
   }
 
   private static String before(Plan plan, Step step) {
@@ -67,7 +85,7 @@ final class Briefs {
 
   private static String titles(List<Step> steps) {
     return steps.isEmpty()
-        ? "nothing"
+        ? NOTHING
         : steps.stream().map(s -> Links.text(s.title())).collect(Collectors.joining(", "));
   }
 
