@@ -3,8 +3,10 @@ package dev.setpoint.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,27 @@ class ControlTest {
   @AfterEach
   void close() {
     sandbox.close();
+  }
+
+  @Test
+  void everyOperationIsListedAndStandsOnThePageOfTheSandbox() throws IOException {
+    JsonNode listed = bot.get("/_sandbox").json();
+    List<String> rows =
+        listed
+            .valueStream()
+            .map(
+                o ->
+                    "| `%s %s` | %s |"
+                        .formatted(
+                            o.path("method").asText(),
+                            o.path("path").asText(),
+                            o.path("does").asText()))
+            .toList();
+    assertThat(rows).hasSizeGreaterThan(35);
+    assertThat(Files.readString(Path.of("docs/sandbox.md")).lines())
+        .filteredOn(line -> line.startsWith("| `"))
+        .containsExactlyInAnyOrderElementsOf(rows);
+    assertThat(bot.get("/_sandbox/nothing").message()).contains("GET /_sandbox lists them");
   }
 
   @Test

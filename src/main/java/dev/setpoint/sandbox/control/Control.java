@@ -26,14 +26,22 @@ public final class Control {
   private final World world;
   private final List<Operation> operations = new ArrayList<>();
 
-  /** One control operation. */
-  record Operation(String method, Pattern path, Function<Ask, Reply> does) {}
+  /**
+   * One control operation.
+   *
+   * @param path with its placeholder
+   * @param words what it does, and the fields of its body
+   */
+  record Operation(
+      String method, String path, String words, Pattern pattern, Function<Ask, Reply> does) {}
 
   public Control(World world, Front front, Webhooks webhooks, Runnable reset) {
     this.world = world;
+    on("GET", "", "what is done here: this list", ask -> listed());
     on(
         "POST",
         "/reset",
+        "everything is as it was at the start",
         ask -> {
           reset.run();
           return Reply.json(200, Json.object());
@@ -45,26 +53,45 @@ public final class Control {
     new FaultControl(front).operations().forEach(operations::add);
     new WebhookControl(webhooks).operations().forEach(operations::add);
     new SettingControl(world).operations().forEach(operations::add);
-    on("GET", "/state", ask -> Reply.json(200, State.of(world)));
+    on(
+        "GET",
+        "/state",
+        "all that is so now: issues, runs, refs",
+        ask -> Reply.json(200, State.of(world)));
   }
 
-  private void on(String method, String path, Function<Ask, Reply> does) {
-    operations.add(operation(method, path, does));
+  private void on(String method, String path, String words, Function<Ask, Reply> does) {
+    operations.add(operation(method, path, words, does));
   }
 
-  static Operation operation(String method, String path, Function<Ask, Reply> does) {
-    String regex = "/_sandbox" + path.replaceAll("\\{[a-z]+}", "([^/]+)");
-    return new Operation(method, Pattern.compile(regex), does);
+  static Operation operation(String method, String path, String words, Function<Ask, Reply> does) {
+    String regex = "/_sandbox" + path.replaceAll("\\{[a-z]+}", "([^/]+)") + "/?";
+    return new Operation(method, "/_sandbox" + path, words, Pattern.compile(regex), does);
+  }
+
+  private Reply listed() {
+    return Reply.json(
+        200,
+        Json.array(
+            operations,
+            o ->
+                Json.object()
+                    .put("method", o.method())
+                    .put("path", o.path())
+                    .put("does", o.words())));
   }
 
   public Reply answer(Request request) {
     for (Operation operation : operations) {
-      Matcher path = operation.path().matcher(request.path());
+      Matcher path = operation.pattern().matcher(request.path());
       if (operation.method().equals(request.method()) && path.matches()) {
         return done(operation, request, path.groupCount() == 0 ? "" : path.group(1));
       }
     }
-    return error(404, "no such control operation: " + request.method() + " " + request.path());
+    return error(
+        404,
+        "no such control operation: %s %s; GET /_sandbox lists them"
+            .formatted(request.method(), request.path()));
   }
 
   private Reply done(Operation operation, Request request, String place) {

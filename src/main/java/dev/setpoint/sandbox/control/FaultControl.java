@@ -25,12 +25,22 @@ final class FaultControl {
 
   List<Control.Operation> operations() {
     return List.of(
-        operation("POST", "/faults", this::arm),
-        operation("GET", "/faults", ask -> shown()),
-        operation("DELETE", "/faults", this::clear),
-        operation("GET", "/faults/stopped", this::stopped),
-        operation("GET", "/requests", ask -> requests()),
-        operation("POST", "/requests/reset", this::resetRequests));
+        operation(
+            "POST",
+            "/faults",
+            "one fault or a list of them, in place of the earlier ones: see below",
+            this::arm),
+        operation(
+            "GET", "/faults", "how many are left, and where clients were stopped", ask -> shown()),
+        operation("DELETE", "/faults", "no faults any more", this::clear),
+        operation(
+            "GET",
+            "/faults/stopped",
+            "waits until a client was stopped: `?wait=10s`",
+            this::stopped),
+        operation(
+            "GET", "/requests", "what was asked for, counted and one by one", ask -> requests()),
+        operation("POST", "/requests/reset", "counting begins anew", this::resetRequests));
   }
 
   /** One rule or a list of rules; they replace the earlier ones. */

@@ -13,10 +13,19 @@ import java.util.List;
 final class GitControl {
   List<Control.Operation> operations() {
     return List.of(
-        operation("POST", "/push", GitControl::push),
-        operation("POST", "/refs", this::ref),
-        operation("GET", "/file", this::file),
-        operation("GET", "/log", this::log));
+        operation(
+            "POST",
+            "/push",
+            "a person commits a file: `path`, `content`; or `delete`: true, or `link` (its target);"
+                + " `branch`, `message`, `author`",
+            GitControl::push),
+        operation(
+            "POST",
+            "/refs",
+            "any ref is made or moved: `ref`, `sha`; or `delete`: true",
+            this::ref),
+        operation("GET", "/file", "a file as it stands: `?path=`; `?branch=`", this::file),
+        operation("GET", "/log", "the commits, newest first: `?branch=`", this::log));
   }
 
   /** {@code {"branch","path","content"}} or {@code "delete":true}, {@code "link":"target"}. */

@@ -14,12 +14,30 @@ import java.util.List;
 final class IssueControl {
   List<Control.Operation> operations() {
     return List.of(
-        operation("POST", "/issues", this::open),
-        operation("POST", "/issues/{number}", this::change),
-        operation("DELETE", "/issues/{number}", this::delete),
-        operation("POST", "/issues/{number}/transfer", this::transfer),
-        operation("POST", "/pulls", this::openPull),
-        operation("POST", "/pulls/{number}/merge", this::merge));
+        operation(
+            "POST",
+            "/issues",
+            "a person opens one: `title`; `body`, `labels`, `assignees`",
+            this::open),
+        operation(
+            "POST",
+            "/issues/{number}",
+            "a person acts on it: any of `comment`, `title`, `body`, `labels`, `assignees`, `state`"
+                + " (open, closed), `state_reason`",
+            this::change),
+        operation("DELETE", "/issues/{number}", "an issue vanishes", this::delete),
+        operation(
+            "POST",
+            "/issues/{number}/transfer",
+            "it moves to another repository: `to`",
+            this::transfer),
+        operation(
+            "POST",
+            "/pulls",
+            "a pull request: `title`, `head`; `base`, `body`; or from a fork: `title`, `path`,"
+                + " `content`",
+            this::openPull),
+        operation("POST", "/pulls/{number}/merge", "it is merged", this::merge));
   }
 
   private Reply open(Ask ask) {

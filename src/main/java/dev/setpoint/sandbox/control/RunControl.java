@@ -16,11 +16,20 @@ import java.util.Map;
 final class RunControl {
   List<Control.Operation> operations() {
     return List.of(
-        operation("POST", "/runs", this::begin),
-        operation("POST", "/runs/{id}", this::set),
-        operation("POST", "/runs/{id}/rerun", this::rerun),
-        operation("DELETE", "/runs/{id}", this::delete),
-        operation("POST", "/auto-runs", this::auto));
+        operation(
+            "POST",
+            "/runs",
+            "a run begins that nobody dispatched: `workflow`; `branch`, `event`, `inputs`, `title`",
+            this::begin),
+        operation("POST", "/runs/{id}", "a run goes on or ends: `status`, `conclusion`", this::set),
+        operation("POST", "/runs/{id}/rerun", "a person runs it again", this::rerun),
+        operation("DELETE", "/runs/{id}", "a run vanishes", this::delete),
+        operation(
+            "POST",
+            "/auto-runs",
+            "runs end by themselves: `after`, `script` (a workflow's conclusions in turn);"
+                + " `slowToCancel`",
+            this::auto));
   }
 
   /** A run that nobody dispatched: by a push, a pull request, a schedule. */

@@ -26,12 +26,39 @@ final class SettingControl {
 
   List<Control.Operation> operations() {
     return List.of(
-        operation("POST", "/repositories", this::create),
-        operation("POST", "/settings", this::settings),
-        operation("POST", "/people", this::people),
-        operation("POST", "/tokens", this::token),
-        operation("POST", "/permissions", this::permissions),
-        operation("POST", "/protect", this::protect));
+        operation(
+            "POST",
+            "/repositories",
+            "another repository with the same people: `name`",
+            this::create),
+        operation(
+            "POST",
+            "/settings",
+            "any of `private`, `archived`, `issues`, `actions`, `defaultBranch`, `rename`,"
+                + " `disableWorkflow`, `enableWorkflow`, `returnRunDetails`",
+            this::settings),
+        operation(
+            "POST",
+            "/people",
+            "what somebody may do: `login`, `permission` (none, read, triage, write, maintain,"
+                + " admin)",
+            this::people),
+        operation(
+            "POST",
+            "/tokens",
+            "a new token: `token`; `kind` (user, app, actions), `login`, `permissions`; or `revoke`"
+                + " (a token)",
+            this::token),
+        operation(
+            "POST",
+            "/permissions",
+            "what a token, or every one, may do: `permissions`; `token`",
+            this::permissions),
+        operation(
+            "POST",
+            "/protect",
+            "a branch is protected: `branch`; `allow` (logins); or `off`: true",
+            this::protect));
   }
 
   /** {@code {"name":"shop/docs"}}: another repository, with the same people. */

@@ -21,10 +21,20 @@ final class TimeControl {
 
   List<Control.Operation> operations() {
     return List.of(
-        operation("GET", "/clock", ask -> shown()),
-        operation("POST", "/clock", this::move),
-        operation("POST", "/lag", this::lag),
-        operation("POST", "/rate", this::rate));
+        operation("GET", "/clock", "what time it is", ask -> shown()),
+        operation(
+            "POST",
+            "/clock",
+            "time moves: `advance` (20m), `now` (an instant), `frozen`",
+            this::move),
+        operation(
+            "POST", "/lag", "lists and searches are old by so much: `lists` (60s)", this::lag),
+        operation(
+            "POST",
+            "/rate",
+            "what a token may still ask: `token`, `remaining`; `reset`; for all:"
+                + " `creationsPerMinute`, `creationsPerHour`",
+            this::rate));
   }
 
   /** {@code {"advance":"20m"}}, {@code {"now":"2026-03-01T09:00:00Z"}}, {@code {"frozen":true}}. */

@@ -17,12 +17,24 @@ final class WebhookControl {
 
   List<Control.Operation> operations() {
     return List.of(
-        operation("POST", "/webhooks", this::add),
-        operation("GET", "/webhooks", this::deliveries),
-        operation("DELETE", "/webhooks", this::clear),
-        operation("POST", "/webhooks/hold", this::hold),
-        operation("POST", "/webhooks/release", this::release),
-        operation("POST", "/webhooks/redeliver", this::redeliver));
+        operation(
+            "POST",
+            "/webhooks",
+            "events are delivered there: `url`; `secret`, `events`",
+            this::add),
+        operation(
+            "GET",
+            "/webhooks",
+            "what was delivered: `?settle=5` waits so many seconds for what is on its way",
+            this::deliveries),
+        operation("DELETE", "/webhooks", "no webhooks any more", this::clear),
+        operation("POST", "/webhooks/hold", "deliveries are kept back", this::hold),
+        operation(
+            "POST",
+            "/webhooks/release",
+            "they go out: `reversed`; `copies` (0 loses them)",
+            this::release),
+        operation("POST", "/webhooks/redeliver", "one more time: `id`", this::redeliver));
   }
 
   private Reply add(Ask ask) {
