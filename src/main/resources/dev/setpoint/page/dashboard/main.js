@@ -1,6 +1,6 @@
 // The dashboard: all repositories and plans, what needs a person first, one plan in full, live.
 import { h, patch, soon } from "../lib/dom.js";
-import { SIGNS, count, marked } from "../lib/words.js";
+import { SIGNS, bar, count, marked } from "../lib/words.js";
 import { Data } from "./data.js";
 import { planPage } from "./plan.js";
 
@@ -85,14 +85,13 @@ export function repositoryHead(repository) {
 
 function planRow({ plan, key }) {
   const total = plan.steps.total || 0;
-  const done = plan.steps.done ?? 0;
-  const over = done + (plan.steps.skipped ?? 0);
+  const far = { done: plan.steps.done ?? 0, skipped: plan.steps.skipped ?? 0, steps: total };
   const rest = Object.entries(SIGNS).filter(([status]) => status !== "done" && plan.steps[status]).map(([status, sign]) => `${sign} ${plan.steps[status]}`).join("  ");
   return h("li", { key },
     h("a", { href: `#${encodeURIComponent(key)}`, class: "title" }, plan.title),
     h("span", { class: `badge ${plan.done ? "done" : plan.status}` }, plan.done ? "done" : plan.status),
-    h("div", { class: "bar", role: "img", "aria-label": `${done} of ${total} done` }, h("div", { "--part": String(total ? over / total : 0) })),
-    h("span", { class: "quiet" }, `${done} of ${total}`), h("span", { class: "quiet counts" }, rest));
+    bar(far),
+    h("span", { class: "quiet" }, `${far.done} of ${total}`), h("span", { class: "quiet counts" }, rest));
 }
 
 function change(fields) {

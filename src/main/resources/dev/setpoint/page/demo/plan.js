@@ -1,7 +1,7 @@
 // Panel 1: the plan, desired state.
 import { h } from "../lib/dom.js";
 import { graph } from "../lib/graph.js";
-import { count } from "../lib/words.js";
+import { bar, tally } from "../lib/words.js";
 import { editor } from "./editor.js";
 
 export function planPanel(page) {
@@ -12,14 +12,14 @@ export function planPanel(page) {
 }
 
 function standing(page, plan) {
+  const far = { done: plan.done, skipped: plan.skipped, steps: plan.steps.length };
   return [
     h("div", { class: "row wrap", key: "title" },
       h("strong", { class: "title" }, plan.title),
       h("span", { class: `badge ${plan.finished ? "done" : plan.status}` }, plan.finished ? "done" : plan.status),
       plan.edited ? h("span", { class: "badge edited" }, "EDITED") : null),
-    h("p", { class: "quiet", key: "path" }, h("code", null, plan.path), " · ", plan.edited ? "changed since a pass last read it" : `${plan.done} of ${count(plan.steps.length, "step")} done`),
-    h("div", { class: "bar", key: "bar", role: "img", "aria-label": `${plan.done} of ${plan.steps.length} done` },
-      h("div", { "--part": String(plan.steps.length ? (plan.done + plan.skipped) / plan.steps.length : 0) })),
+    h("p", { class: "quiet", key: "path" }, h("code", null, plan.path), " · ", plan.edited ? "changed since a pass last read it" : tally(far)),
+    bar(far, "bar"),
     h("div", { class: "row wrap", key: "acts" }, acts(page, plan)),
     h("div", { class: "tabs", key: "tabs", role: "group", "aria-label": "How the plan is shown" },
       tab(page, "steps", "Steps"), tab(page, "graph", "Graph"), tab(page, "text", "Markdown")),

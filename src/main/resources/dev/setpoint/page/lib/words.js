@@ -24,6 +24,18 @@ export function count(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** How far a plan is, as it is counted everywhere: skipped is not done, and is said where there is any. */
+export function tally({ done, skipped, steps }) {
+  return `${done} of ${count(steps, "step")} done${skipped ? ` · ${skipped} skipped` : ""}`;
+}
+
+/** The same as a bar, what was skipped in a colour of its own. */
+export function bar(far, key) {
+  const part = (number) => ({ "--part": String(far.steps ? number / far.steps : 0) });
+  return h("div", { class: "bar", key, role: "img", "aria-label": tally(far) },
+    h("div", part(far.done)), h("div", { class: "skipped", ...part(far.skipped) }));
+}
+
 /** 45s, 12m, 2h 5m, 3d 4h: the two largest units. */
 export function span(seconds) {
   const s = Math.max(0, Math.floor(seconds));
