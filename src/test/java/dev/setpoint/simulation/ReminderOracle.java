@@ -54,6 +54,6 @@ final class ReminderOracle {
 
   // The moments are at 1, 3, 7, 15, … times the first gap.
   private static long doublings(Duration open, Duration gap) {
-    return 63 - Long.numberOfLeadingZeros(open.dividedBy(gap) + 1);
+    return 63L - Long.numberOfLeadingZeros(open.dividedBy(gap) + 1);
   }
 }
