@@ -8,6 +8,7 @@ import dev.setpoint.edge.git.GitOptions;
 import dev.setpoint.edge.git.GitSession;
 import dev.setpoint.edge.git.Globs;
 import dev.setpoint.edge.git.Layout;
+import dev.setpoint.edge.git.Stores;
 import dev.setpoint.edge.github.GitHubOptions;
 import dev.setpoint.edge.github.GitHubSession;
 import dev.setpoint.edge.github.Rate;
@@ -76,7 +77,12 @@ public final class Wiring implements AutoCloseable {
    * @throws IOException when there is no room for temporary files
    */
   public static Wiring open(Place place) throws IOException {
-    return open(place, SETTINGS, Token.NONE);
+    return open(place, Stores.NONE);
+  }
+
+  /** The same for a process that outlives it: what git fetched is kept in these stores. */
+  public static Wiring open(Place place, Stores stores) throws IOException {
+    return open(place, SETTINGS, Token.NONE, stores);
   }
 
   /**
@@ -85,6 +91,11 @@ public final class Wiring implements AutoCloseable {
    * @param agents the token that may assign coding agents, if there is one
    */
   public static Wiring open(Place place, String settings, Token agents) throws IOException {
+    return open(place, settings, agents, Stores.NONE);
+  }
+
+  private static Wiring open(Place place, String settings, Token agents, Stores stores)
+      throws IOException {
     GitHubOptions github =
         GitHubOptions.of(place.api().toString(), place.repository(), place.token());
     if (place.login().isPresent()) {
@@ -101,7 +112,7 @@ public final class Wiring implements AutoCloseable {
             .withAuthor(place.author())
             .withSettings(settings)
             .withLayout(file -> layout(place, file));
-    GitSession plans = GitSession.open(git);
+    GitSession plans = GitSession.open(git, stores);
     GitHubSession jobs = GitHubSession.open(github);
     return new Wiring(place, plans, jobs, Set.of());
   }

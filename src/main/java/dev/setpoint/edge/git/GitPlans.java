@@ -47,8 +47,13 @@ final class GitPlans implements PlanSource {
 
   @Override
   public Tip fetch() throws IOException {
-    Tip tip = fetchOnce();
-    return tip.branch().equals(branch) ? tip : fetchOnce();
+    try {
+      Tip tip = fetchOnce();
+      return tip.branch().equals(branch) ? tip : fetchOnce();
+    } catch (IOException | RuntimeException e) {
+      objects.doubt();
+      throw e;
+    }
   }
 
   private Tip fetchOnce() throws IOException {

@@ -13,6 +13,8 @@ import java.security.SecureRandom;
  * so that a second fetch brings only what is new.
  */
 public final class GitSession implements AutoCloseable {
+  private final String url;
+  private final Stores stores;
   private final LocalObjects objects;
   private final Remote remote;
   private final GitPlans plans;
@@ -20,9 +22,11 @@ public final class GitSession implements AutoCloseable {
   private final GitPlanBranch planBranch;
   private final GitProposals proposals;
 
-  private GitSession(GitOptions options, GitUrl url, LocalObjects objects) {
+  private GitSession(GitOptions options, GitUrl url, Stores stores) throws IOException {
+    this.url = options.url();
+    this.stores = stores;
+    this.objects = stores.take(options.url());
     Token token = options.token().isPresent() ? options.token() : url.written();
-    this.objects = objects;
     this.remote = new Remote(url, token, objects);
     Commits commits = new Commits(objects, options.author(), options.clock(), new SecureRandom());
     this.plans = new GitPlans(remote, objects, options.layout(), options.settings());
@@ -38,8 +42,13 @@ public final class GitSession implements AutoCloseable {
    * @throws IOException when there is no temporary directory to work in
    */
   public static GitSession open(GitOptions options) throws IOException {
+    return open(options, Stores.NONE);
+  }
+
+  /** The same with what an earlier session left in these stores, which get it back at the end. */
+  public static GitSession open(GitOptions options, Stores stores) throws IOException {
     NoConfiguration.install();
-    return new GitSession(options, GitUrl.parse(options.url()), LocalObjects.temporary());
+    return new GitSession(options, GitUrl.parse(options.url()), stores);
   }
 
   public PlanSource plans() {
@@ -63,9 +72,9 @@ public final class GitSession implements AutoCloseable {
     return remote.requests();
   }
 
-  /** Removes the temporary objects. */
+  /** Gives the objects back to be kept, or removes them. */
   @Override
   public void close() {
-    objects.close();
+    stores.rest(url, objects);
   }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,6 +49,9 @@ final class LocalObjects implements AutoCloseable {
   private final Path directory;
   private final Repository repository;
   private final Set<ObjectId> complete = new HashSet<>();
+  private final Set<ObjectId> shared = new HashSet<>();
+  private int fetches;
+  private boolean doubtful;
 
   private LocalObjects(Path directory, Repository repository) {
     this.directory = directory;
@@ -79,6 +84,35 @@ final class LocalObjects implements AutoCloseable {
   /** Notes what was fetched or made: nobody else writes here, and asking the disk is slow. */
   void nowHas(Collection<ObjectId> ids) {
     complete.addAll(ids);
+  }
+
+  /** Tips that were fetched: the other side need not send again what belongs to them. */
+  Set<ObjectId> shared() {
+    return shared;
+  }
+
+  /** Notes that a fetch brought something. */
+  void fetched() {
+    fetches++;
+  }
+
+  int fetches() {
+    return fetches;
+  }
+
+  /** Notes that something went wrong: the next session is better off without these objects. */
+  void doubt() {
+    doubtful = true;
+  }
+
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
+  /** The same, marked as in use for whoever looks for {@linkplain Leftovers left over} ones. */
+  LocalObjects used() throws IOException {
+    Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
+    return this;
   }
 
   /** The tree of a commit. */

@@ -4,7 +4,6 @@ import dev.setpoint.edge.Token;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +36,6 @@ final class Remote {
   private final LocalObjects objects;
   private final int depth;
   private final AtomicInteger requests = new AtomicInteger();
-  private final Set<ObjectId> haves = new HashSet<>();
   private boolean filters;
 
   Remote(GitUrl url, Token token, LocalObjects objects) {
@@ -85,12 +83,13 @@ final class Remote {
         filters = false;
         return fetch(doing, names, wanted);
       }
-      if (!haves.isEmpty() && lacksBase(e)) {
+      if (!objects.shared().isEmpty() && lacksBase(e)) {
         // The server sent a difference to a file that an earlier fetch left out: without a word of
         // what is here it sends everything whole.
-        haves.clear();
+        objects.shared().clear();
         return fetch(doing, names, wanted);
       }
+      objects.doubt();
       throw trouble(doing, witness, e);
     }
   }
@@ -116,10 +115,11 @@ final class Remote {
           }
         }
         if (!missing.isEmpty()) {
-          connection.fetch(NullProgressMonitor.INSTANCE, missing, haves);
+          connection.fetch(NullProgressMonitor.INSTANCE, missing, objects.shared());
+          objects.fetched();
         }
         objects.nowHas(needed);
-        haves.addAll(needed);
+        objects.shared().addAll(needed);
         return listed;
       }
     }

@@ -1,5 +1,6 @@
 package dev.setpoint.edge.server;
 
+import dev.setpoint.edge.git.Stores;
 import dev.setpoint.edge.server.app.Passes;
 import dev.setpoint.edge.server.app.Pasts;
 import dev.setpoint.edge.server.http.Door;
@@ -24,12 +25,16 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final long STOCK_MILLIS = 5_000;
 
+  /** Of so many repositories what git fetched is kept: some hundred kilobytes each, on disk. */
+  private static final int MOST_STORES = 500;
+
   private final Options options;
   private final Ledger ledger;
   private final Figures figures = new Figures();
   private final Pasts pasts;
   private final Queue queue;
   private final Doorbell doorbell;
+  private final Stores stores;
   private volatile @Nullable Keeper keeper;
   private final Door door;
   private final Thread stocktaking;
@@ -38,11 +43,12 @@ public final class Server implements AutoCloseable {
   private Server(Options options) throws IOException {
     this.options = options;
     this.ledger = new Ledger(options.database());
+    this.stores = Stores.keeping(MOST_STORES, options.clock());
     this.queue =
         new Queue(
             options.database(),
             ledger,
-            new Passes(options.hub(), ledger, options.rhythm(), options.clock()),
+            new Passes(options.hub(), ledger, options.rhythm(), options.clock(), stores),
             options.rhythm(),
             options.clock(),
             figures,
@@ -134,6 +140,7 @@ public final class Server implements AutoCloseable {
       known.close();
     }
     queue.close();
+    stores.close();
     options.database().close();
     LOG.info("stopped");
   }

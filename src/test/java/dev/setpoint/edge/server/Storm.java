@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /**
  * Several server processes on one PostgreSQL, many repositories in one sandbox, and deliveries in
@@ -32,24 +33,6 @@ import java.util.concurrent.Future;
  */
 final class Storm implements AutoCloseable {
   static final String SECRET = "the storm's secret";
-  private static final String PLAN =
-      """
-      ---
-      status: approved
-      ---
-
-      # Three things
-
-      ## Steps
-
-      ### First
-
-      ### Second
-
-      ### Third
-      """;
-  private static final int STEPS = 3;
-
   final Sandbox github = Sandbox.start();
   final Postgres postgres;
   final List<Repo> repositories = new ArrayList<>();
@@ -59,13 +42,20 @@ final class Storm implements AutoCloseable {
   final Map<String, Long> lastAccepted = new HashMap<>();
   int forgedAccepted;
   private final Path directory;
+  private final int stepsEach;
   private final Random random;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ExecutorService senders = Executors.newFixedThreadPool(8);
 
-  Storm(Path directory, Postgres postgres, int count, long seed) {
+  /**
+   * A town of as many repositories, each with one plan of people's steps.
+   *
+   * @param stepsEach of those plans
+   */
+  Storm(Path directory, Postgres postgres, int count, int stepsEach, long seed) {
     this.directory = directory;
+    this.stepsEach = stepsEach;
     this.postgres = postgres;
     this.random = new Random(seed);
     // What a storm asks in minutes would be held back for its hour: the budget has a test of its
@@ -82,12 +72,20 @@ final class Storm implements AutoCloseable {
       repo.git()
           .commit(
               "main",
-              List.of(GitStore.Change.write("plans/things.md", PLAN)),
+              List.of(GitStore.Change.write("plans/things.md", plan(stepsEach))),
               "alice",
               "Plan",
               github.clock().instant());
       repositories.add(repo);
     }
+  }
+
+  private static String plan(int steps) {
+    StringBuilder plan = new StringBuilder("---\nstatus: approved\n---\n\n# Things\n\n## Steps\n");
+    for (int i = 1; i <= steps; i++) {
+      plan.append("\n### Thing ").append(i).append('\n');
+    }
+    return plan.toString();
   }
 
   Worker startWorker() throws IOException {
@@ -216,6 +214,28 @@ final class Storm implements AutoCloseable {
     }
   }
 
+  /** Tells of a repository again as soon as its pass has ended: each pass is asked for once. */
+  void wakeAgain(BooleanSupplier goesOn) throws Exception {
+    List<Thread> followers = new ArrayList<>();
+    for (Worker worker : workers) {
+      followers.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      worker.follow(
+                          goesOn, name -> senders.execute(() -> send(name, "again", false, false)));
+                    } catch (IOException | InterruptedException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  }));
+    }
+    wakeAll();
+    for (Thread follower : followers) {
+      follower.join();
+    }
+  }
+
   /** Steps that are done, by the plans' own words. */
   int done() {
     int done = 0;
@@ -227,17 +247,16 @@ final class Storm implements AutoCloseable {
   }
 
   int steps() {
-    return repositories.size() * STEPS;
+    return repositories.size() * stepsEach;
   }
 
-  boolean until(int seconds, java.util.function.BooleanSupplier reached)
-      throws InterruptedException {
+  boolean until(int seconds, BooleanSupplier reached) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > end) {
         return false;
       }
-      Thread.sleep(100);
+      Thread.sleep(50);
     }
     return true;
   }

@@ -42,7 +42,7 @@ class StormTest {
   private void weather(int repositories, int processes, int deliveries) throws Exception {
     Optional<Postgres> postgres = Postgres.start(directory.resolve("postgres"));
     assumeTrue(postgres.isPresent(), "PostgreSQL cannot be started here");
-    try (Storm storm = new Storm(directory, postgres.get(), repositories, 6L)) {
+    try (Storm storm = new Storm(directory, postgres.get(), repositories, 3, 6L)) {
       for (int i = 0; i < processes; i++) {
         storm.startWorker();
       }

@@ -2,6 +2,7 @@ package dev.setpoint.edge.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,6 +90,11 @@ final class Worker implements AutoCloseable {
     return 0;
   }
 
+  /** The processor time it has used so far, in milliseconds. */
+  long cpuMillis() {
+    return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
+  }
+
   /** What it answers there; "" when it does not. */
   String get(HttpClient client, String path) {
     try {
@@ -142,6 +150,31 @@ final class Worker implements AutoCloseable {
     }
     open.forEach((r, at) -> passes.add(new PassSpan(r, at, killedAt.orElse(Long.MAX_VALUE), "")));
     return passes;
+  }
+
+  /**
+   * Calls back with the repository of each pass that ends, until told to stop; as the log tells of
+   * it.
+   */
+  void follow(BooleanSupplier goesOn, Consumer<String> ended)
+      throws IOException, InterruptedException {
+    try (BufferedReader lines = Files.newBufferedReader(log)) {
+      StringBuilder line = new StringBuilder();
+      lines.skip(Files.size(log));
+      while (goesOn.getAsBoolean()) {
+        int letter = lines.read();
+        if (letter < 0) {
+          Thread.sleep(2);
+        } else if (letter != '\n') {
+          line.append((char) letter);
+        } else {
+          if (line.indexOf("\"pass ended") > 0) {
+            ended.accept(JSON.readTree(line.toString()).at("/mdc/repository").asText(""));
+          }
+          line.setLength(0);
+        }
+      }
+    }
   }
 
   String log() throws IOException {

@@ -2,6 +2,7 @@ package dev.setpoint.edge.server.app;
 
 import dev.setpoint.Place;
 import dev.setpoint.Wiring;
+import dev.setpoint.edge.git.Stores;
 import dev.setpoint.edge.github.Rate;
 import dev.setpoint.edge.github.RateLimited;
 import dev.setpoint.edge.server.queue.Entry;
@@ -29,12 +30,19 @@ public final class Passes implements Work {
   private final Ledger ledger;
   private final Rhythm rhythm;
   private final InstantSource clock;
+  private final Stores stores;
 
-  public Passes(Hub hub, Ledger ledger, Rhythm rhythm, InstantSource clock) {
+  /**
+   * Passes for one process.
+   *
+   * @param stores where what git fetched is kept from one pass to the next
+   */
+  public Passes(Hub hub, Ledger ledger, Rhythm rhythm, InstantSource clock, Stores stores) {
     this.hub = hub;
     this.ledger = ledger;
     this.rhythm = rhythm;
     this.clock = clock;
+    this.stores = stores;
   }
 
   @Override
@@ -55,7 +63,7 @@ public final class Passes implements Work {
 
   private Outcome pass(Entry entry, Lease lease) throws IOException {
     Place place = hub.place(entry, lease);
-    try (Wiring wiring = Wiring.open(place)) {
+    try (Wiring wiring = Wiring.open(place, stores)) {
       Outcome outcome;
       try {
         Pass pass = wiring.reconciler().reconcile(List.of());

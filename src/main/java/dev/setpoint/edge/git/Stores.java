@@ -1,0 +1,95 @@
+package dev.setpoint.edge.git;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sessions fetched of their repositories, kept for the next session by a process that lives
+ * longer than a pass: it then brings only what is new. Objects are named by their content and refs
+ * are listed anew each time, so that nothing in here is ever believed to be current, and all of it
+ * can be lost.
+ */
+public final class Stores implements AutoCloseable {
+  /** Nothing is kept: each session has a store of its own, and clears it away. */
+  public static final Stores NONE = new Stores(0, InstantSource.system());
+
+  /** Packs pile up in a store, one for each fetch; a new one is cheaper than tidying up. */
+  private static final int MOST_FETCHES = 50;
+
+  /** Well before somebody takes it for a {@linkplain Leftovers left over} one. */
+  private static final Duration LONGEST_REST = Leftovers.AGE.dividedBy(4);
+
+  private record Kept(LocalObjects objects, Instant since) {}
+
+  private final int most;
+  private final InstantSource clock;
+  private final LinkedHashMap<String, Kept> resting = new LinkedHashMap<>();
+  private boolean closed;
+
+  private Stores(int most, InstantSource clock) {
+    this.most = most;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps the stores of the repositories that were used last.
+   *
+   * @param most how many
+   */
+  public static Stores keeping(int most, InstantSource clock) {
+    return new Stores(most, clock);
+  }
+
+  /** A store for one session alone, with what an earlier one fetched from there, if it is kept. */
+  LocalObjects take(String url) throws IOException {
+    @Nullable Kept kept;
+    synchronized (this) {
+      kept = resting.remove(url);
+    }
+    if (kept != null && kept.since().plus(LONGEST_REST).isAfter(clock.instant())) {
+      return kept.objects().used();
+    }
+    if (kept != null) {
+      kept.objects().close();
+    }
+    return LocalObjects.temporary();
+  }
+
+  /** Takes it back when its session is over. */
+  void rest(String url, LocalObjects objects) {
+    List<LocalObjects> gone = new ArrayList<>();
+    synchronized (this) {
+      if (closed || most == 0 || objects.fetches() > MOST_FETCHES || objects.isDoubtful()) {
+        gone.add(objects);
+      } else {
+        @Nullable Kept other = resting.remove(url);
+        if (other != null) {
+          gone.add(other.objects());
+        }
+        resting.put(url, new Kept(objects, clock.instant()));
+        if (resting.size() > most) {
+          gone.add(resting.pollFirstEntry().getValue().objects());
+        }
+      }
+    }
+    gone.forEach(LocalObjects::close);
+  }
+
+  /** Clears everything away. */
+  @Override
+  public void close() {
+    List<Kept> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(resting.values());
+      resting.clear();
+    }
+    all.forEach(k -> k.objects().close());
+  }
+}
