@@ -15,7 +15,7 @@ import java.security.SecureRandom;
 public final class GitSession implements AutoCloseable {
   private final String url;
   private final Stores stores;
-  private final LocalObjects objects;
+  private final Stores.Taken taken;
   private final Remote remote;
   private final GitPlans plans;
   private final GitClaims claims;
@@ -25,7 +25,8 @@ public final class GitSession implements AutoCloseable {
   private GitSession(GitOptions options, GitUrl url, Stores stores) throws IOException {
     this.url = options.url();
     this.stores = stores;
-    this.objects = stores.take(options.url());
+    this.taken = stores.take(options.url());
+    LocalObjects objects = taken.objects();
     Token token = options.token().isPresent() ? options.token() : url.written();
     this.remote = new Remote(url, token, objects);
     Commits commits = new Commits(objects, options.author(), options.clock(), new SecureRandom());
@@ -75,6 +76,6 @@ public final class GitSession implements AutoCloseable {
   /** Gives the objects back to be kept, or removes them. */
   @Override
   public void close() {
-    stores.rest(url, objects);
+    stores.rest(url, taken);
   }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,6 +45,7 @@ final class LocalObjects implements AutoCloseable {
       auto = 0
       """;
   private static final String NAME = "setpoint-git";
+  private static final String PACKS = "objects/pack";
 
   private final Path directory;
   private final Repository repository;
@@ -64,7 +65,7 @@ final class LocalObjects implements AutoCloseable {
    */
   static LocalObjects temporary() throws IOException {
     Path directory = Files.createTempDirectory(NAME);
-    for (String folder : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags")) {
+    for (String folder : List.of("objects/info", PACKS, "refs/heads", "refs/tags")) {
       Files.createDirectories(directory.resolve(folder));
     }
     Files.writeString(directory.resolve("HEAD"), "ref: refs/heads/main\n");
@@ -109,10 +110,22 @@ final class LocalObjects implements AutoCloseable {
     return doubtful;
   }
 
-  /** The same, marked as in use for whoever looks for {@linkplain Leftovers left over} ones. */
-  LocalObjects used() throws IOException {
-    Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
-    return this;
+  /** Whether nobody has tidied the directory away. */
+  boolean isThere() {
+    return Files.isDirectory(directory.resolve(PACKS));
+  }
+
+  /** How much room on the disk the packs take; as much as can be seen of it. */
+  long bytes() {
+    long bytes = 0;
+    try (DirectoryStream<Path> packs = Files.newDirectoryStream(directory.resolve(PACKS))) {
+      for (Path pack : packs) {
+        bytes += Files.size(pack);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return bytes;
+    }
+    return bytes;
   }
 
   /** The tree of a commit. */

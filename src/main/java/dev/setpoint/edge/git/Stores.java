@@ -17,23 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stores implements AutoCloseable {
   /** Nothing is kept: each session has a store of its own, and clears it away. */
-  public static final Stores NONE = new Stores(0, InstantSource.system());
+  public static final Stores NONE = new Stores(0, 0, InstantSource.system());
+
+  /** On disk, of all that rest: most repositories bring little, one of code may bring much. */
+  private static final long MOST_BYTES = 4L * 1024 * 1024 * 1024;
 
   /** Packs pile up in a store, one for each fetch; a new one is cheaper than tidying up. */
   private static final int MOST_FETCHES = 50;
 
-  /** Well before somebody takes it for a {@linkplain Leftovers left over} one. */
-  private static final Duration LONGEST_REST = Leftovers.AGE.dividedBy(4);
+  /**
+   * Well before somebody takes it for a {@linkplain Leftovers left over} one, or tidies the older
+   * files of a temporary directory away: a file that is missing passes for one that is too large.
+   */
+  private static final Duration LONGEST = Leftovers.AGE.dividedBy(4);
 
-  private record Kept(LocalObjects objects, Instant since) {}
+  /** With when it was begun, and the room that it takes. */
+  private record Kept(LocalObjects objects, Instant begun, long bytes) {}
+
+  /** What one session works with. */
+  record Taken(LocalObjects objects, Instant begun) {}
 
   private final int most;
+  private final long mostBytes;
   private final InstantSource clock;
   private final LinkedHashMap<String, Kept> resting = new LinkedHashMap<>();
   private boolean closed;
 
-  private Stores(int most, InstantSource clock) {
+  private Stores(int most, long mostBytes, InstantSource clock) {
     this.most = most;
+    this.mostBytes = mostBytes;
     this.clock = clock;
   }
 
@@ -43,26 +55,35 @@ public final class Stores implements AutoCloseable {
    * @param most how many
    */
   public static Stores keeping(int most, InstantSource clock) {
-    return new Stores(most, clock);
+    return keeping(most, MOST_BYTES, clock);
+  }
+
+  static Stores keeping(int most, long mostBytes, InstantSource clock) {
+    return new Stores(most, mostBytes, clock);
   }
 
   /** A store for one session alone, with what an earlier one fetched from there, if it is kept. */
-  LocalObjects take(String url) throws IOException {
+  Taken take(String url) throws IOException {
     @Nullable Kept kept;
     synchronized (this) {
       kept = resting.remove(url);
     }
-    if (kept != null && kept.since().plus(LONGEST_REST).isAfter(clock.instant())) {
-      return kept.objects().used();
+    if (kept != null && isGood(kept)) {
+      return new Taken(kept.objects(), kept.begun());
     }
     if (kept != null) {
       kept.objects().close();
     }
-    return LocalObjects.temporary();
+    return new Taken(LocalObjects.temporary(), clock.instant());
+  }
+
+  private boolean isGood(Kept kept) {
+    return kept.begun().plus(LONGEST).isAfter(clock.instant()) && kept.objects().isThere();
   }
 
   /** Takes it back when its session is over. */
-  void rest(String url, LocalObjects objects) {
+  void rest(String url, Taken taken) {
+    LocalObjects objects = taken.objects();
     List<LocalObjects> gone = new ArrayList<>();
     synchronized (this) {
       if (closed || most == 0 || objects.fetches() > MOST_FETCHES || objects.isDoubtful()) {
@@ -72,13 +93,17 @@ public final class Stores implements AutoCloseable {
         if (other != null) {
           gone.add(other.objects());
         }
-        resting.put(url, new Kept(objects, clock.instant()));
-        if (resting.size() > most) {
+        resting.put(url, new Kept(objects, taken.begun(), objects.bytes()));
+        while (resting.size() > most || bytes() > mostBytes) {
           gone.add(resting.pollFirstEntry().getValue().objects());
         }
       }
     }
     gone.forEach(LocalObjects::close);
+  }
+
+  private long bytes() {
+    return resting.values().stream().mapToLong(Kept::bytes).sum();
   }
 
   /** Clears everything away. */

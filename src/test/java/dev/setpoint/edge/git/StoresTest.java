@@ -9,11 +9,14 @@ import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.Tip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,39 @@ class StoresTest {
   }
 
   @Test
+  void whatIsUsedAllTheTimeIsBegunAnewToo() throws IOException {
+    look();
+    for (int hour = 1; hour < 6; hour++) {
+      now = now.plus(Duration.ofHours(1));
+      assertThat(requestsOfALook()).isEqualTo(LIST);
+    }
+    now = now.plus(Duration.ofHours(1));
+    assertThat(requestsOfALook()).isEqualTo(WHOLE);
+  }
+
+  @Test
+  void whatSomebodyTidiedAwayIsFetchedAgain() throws IOException {
+    look();
+    Stores.Taken taken = stores.take(http.url("shop/app.git"));
+    Path folder = taken.objects().repository().getDirectory().toPath();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    stores.rest(http.url("shop/app.git"), taken);
+    assertThat(text(look())).isEqualTo("# A");
+    assertThat(requestsOfALook()).isEqualTo(LIST);
+  }
+
+  @Test
+  void whatTakesTooMuchRoomIsNotKept() throws IOException {
+    stores = Stores.keeping(2, 100, () -> now);
+    assertThat(requestsOfALook()).isEqualTo(WHOLE);
+    assertThat(requestsOfALook()).isEqualTo(WHOLE);
+  }
+
+  @Test
   void onlyTheOnesUsedLastAreKept() throws IOException {
     look();
     for (String name : List.of("shop/b.git", "shop/c.git")) {
@@ -159,9 +195,9 @@ class StoresTest {
     Path folder;
     try (GitSession session = GitSession.open(options, none)) {
       session.plans().fetch();
-      LocalObjects objects = none.take("another");
-      folder = objects.repository().getDirectory().toPath();
-      none.rest("another", objects);
+      Stores.Taken taken = none.take("another");
+      folder = taken.objects().repository().getDirectory().toPath();
+      none.rest("another", taken);
     }
     assertThat(folder).isDirectory();
     none.close();
