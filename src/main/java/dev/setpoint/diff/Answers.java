@@ -3,7 +3,6 @@ package dev.setpoint.diff;
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.JobId;
-import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.plan.Escape;
@@ -138,7 +137,7 @@ final class Answers {
               ends(
                   order,
                   key,
-                  g.job(),
+                  g.claim(),
                   "Closed as not planned, as asked here. What needs `%s` waits until it is reopened, retried (`/retry`) or skipped in the plan."
                       .formatted(c.step().id())));
       case Standing.Going g ->
@@ -146,7 +145,7 @@ final class Answers {
               ends(
                   order,
                   key,
-                  g.job(),
+                  g.claim(),
                   "[%s](%s) is being cancelled, as asked here.".formatted(g.job(), g.job().url())));
       // Whether there is a job to end shows soon.
       case Standing.Starting s -> Optional.empty();
@@ -195,7 +194,7 @@ final class Answers {
     return new Command.Answer(key, order, Optional.empty(), false, words);
   }
 
-  private static Command ends(Jobs.Order order, ClaimKey key, JobLink job, String words) {
-    return new Command.Answer(key, order, Optional.of(job), true, words);
+  private static Command ends(Jobs.Order order, ClaimKey key, Claim claim, String words) {
+    return new Command.Answer(key, order, Optional.of(claim), true, words);
   }
 }

@@ -125,12 +125,12 @@ public sealed interface Command {
    * Answer a slash command, after ending a job where it asks for that. What was answered in words
    * is never answered again; a job that has ended stays so.
    *
-   * @param ends the job to end; empty: none
+   * @param ends whose job is to be ended; empty: none is
    * @param fulfilled whether it was done as asked
    * @param words the answer, Markdown with copied text already escaped
    */
   record Answer(
-      ClaimKey key, Jobs.Order order, Optional<JobLink> ends, boolean fulfilled, String words)
+      ClaimKey key, Jobs.Order order, Optional<Claim> ends, boolean fulfilled, String words)
       implements Command {}
 
   /** A command about an attempt that has a claim. */

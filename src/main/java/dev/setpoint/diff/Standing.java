@@ -158,7 +158,13 @@ sealed interface Standing {
 
   private static Ended ended(Claim claim, JobLink job, Issue issue, Outcome outcome, String words) {
     Instant at = issue.closedAt().orElse(issue.updatedAt());
-    String told = issue.closedBy().map(who -> words + " by " + who).orElse(words);
+    // Whoever opened it is Setpoint's own account; a person who closes it later has the last word.
+    Optional<String> who = issue.closedBy();
+    Optional<String> asked =
+        outcome == Outcome.CANCELLED && who.filter(w -> !w.equals(issue.author())).isEmpty()
+            ? cancelledBy(claim)
+            : Optional.empty();
+    String told = asked.map(a -> words + byCancel(a)).orElseGet(() -> words + by(who));
     return new Ended(
         claim, new Phase.Settled(outcome, Optional.of(job), at, issue.updatedAt(), 0, told));
   }
@@ -185,7 +191,22 @@ sealed interface Standing {
     };
   }
 
+  private static String by(Optional<String> who) {
+    return who.map(w -> " by " + w).orElse("");
+  }
+
+  private static String byCancel(String who) {
+    return by(Optional.of(who)) + " with /cancel";
+  }
+
+  /** Who asked for the job's end, so that GitHub names Setpoint for it. */
+  private static Optional<String> cancelledBy(Claim claim) {
+    return claim.phase() instanceof Phase.Bound b ? b.cancelledBy() : Optional.empty();
+  }
+
   private static Ended ended(Claim claim, JobLink job, Run run, Outcome outcome) {
+    String asked =
+        outcome == Outcome.CANCELLED ? cancelledBy(claim).map(Standing::byCancel).orElse("") : "";
     return new Ended(
         claim,
         new Phase.Settled(
@@ -194,7 +215,7 @@ sealed interface Standing {
             run.updatedAt(),
             run.updatedAt(),
             run.attempt(),
-            run.conclusion()));
+            run.conclusion() + asked));
   }
 
   private static Standing stopping(Claim claim, Phase.Stopping s, Jobs jobs) {

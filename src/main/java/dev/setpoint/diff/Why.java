@@ -191,7 +191,11 @@ final class Why {
     return issue
         ? "cancelled%s (%s); reopen it, skip it or retry it to go on"
             .formatted(on(c), ended.end().words())
-        : "cancelled on GitHub%s; re-run it there, skip it or retry it to go on".formatted(on(c));
+        : ended.end().words().startsWith("cancelled by ")
+            ? "%s%s; re-run it on GitHub, skip it or retry it to go on"
+                .formatted(ended.end().words(), on(c))
+            : "cancelled on GitHub%s; re-run it there, skip it or retry it to go on"
+                .formatted(on(c));
   }
 
   /** What a sign beside the status means. */

@@ -134,17 +134,29 @@ public final class Execute {
   // The words come last: they are what says that nothing is left to be done about the order.
   private Done answer(Command.Answer answer) throws IOException {
     Jobs.Order order = answer.order();
-    if (answer.ends().isPresent()) {
-      switch (answer.ends().get().id()) {
-        case JobId.Issue(int number) ->
-            hands.closeIssue(number, dev.setpoint.job.Issue.State.NOT_PLANNED);
-        case JobId.Run(long id) -> hands.cancelRun(id);
-      }
+    if (answer.ends().isPresent() && !ended(answer.ends().get(), order.by())) {
+      return Done.of(answer, Done.Result.LOST, "another pass has it, or git gave no clear answer");
     }
     Hands.Reaction yes = order.word().equals("why") ? Hands.Reaction.EYES : Hands.Reaction.ROCKET;
     react(order.comment(), answer.fulfilled() ? yes : Hands.Reaction.CONFUSED);
     hands.comment(order.issue(), order.answerLine() + "\n" + answer.words());
     return new Done(answer, Done.Result.DONE, answer.words(), Optional.empty());
+  }
+
+  // Recorded first: GitHub will name us for what somebody asked for.
+  private boolean ended(Claim claim, String by) throws IOException {
+    if (claim.phase() instanceof Phase.Bound bound
+        && !bound.cancelledBy().equals(Optional.of(by))
+        && records.moved(claim, bound.cancelledBy(by)).isEmpty()) {
+      return false;
+    }
+    switch (claim.phase().knownJob().map(JobLink::id).orElse(null)) {
+      case JobId.Issue(int number) ->
+          hands.closeIssue(number, dev.setpoint.job.Issue.State.NOT_PLANNED);
+      case JobId.Run(long id) -> hands.cancelRun(id);
+      case null -> {}
+    }
+    return true;
   }
 
   /** An order that started or bound a job is answered by a reaction; the claim remembers it. */

@@ -52,6 +52,7 @@ public final class ClaimText {
       case Phase.Bound b -> {
         t.add("State", "bound").add("Since", b.since().toString()).add("Note", b.note());
         b.handed().ifPresent(h -> t.add("Handed", h.text()));
+        b.cancelledBy().ifPresent(who -> t.add("Cancelled-By", who));
         job(t, b.job());
       }
       case Phase.Refused r ->
@@ -129,7 +130,8 @@ public final class ClaimText {
               job(t).orElseThrow(() -> new IllegalArgumentException("no job")),
               Instant.parse(t.must("Since")),
               t.one("Note").orElse(""),
-              t.one("Handed").flatMap(Handed::parse));
+              t.one("Handed").flatMap(Handed::parse),
+              t.one("Cancelled-By"));
       case "refused" ->
           new Phase.Refused(
               Integer.parseInt(t.must("Status")),

@@ -62,8 +62,10 @@ public record Jobs(
    * @param comment its id, which a claim names so that it is handled once
    * @param word {@code retry}, {@code started}, {@code why} or {@code cancel}
    * @param argument the rest of its line
+   * @param by login of who wrote it
    */
-  public record Order(int issue, long comment, String word, String argument, Instant at) {
+  public record Order(
+      int issue, long comment, String word, String argument, Instant at, String by) {
     private static final Pattern ANSWER =
         Pattern.compile("<!-- setpoint:answer ([0-9]{1,18}) -->(?s:.*)");
 

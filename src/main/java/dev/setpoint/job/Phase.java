@@ -17,15 +17,27 @@ public sealed interface Phase {
    * @param since when it was bound, by the API's clock
    * @param note what GitHub silently left out at creation, for people; usually empty
    * @param handed to which agent the issue was given ({@link Handed}); empty: to none
+   * @param cancelledBy login of who asked for the job's end with {@code /cancel}, recorded before
+   *     it is ended: GitHub names Setpoint for it
    */
-  record Bound(JobLink job, Instant since, String note, Optional<Handed> handed) implements Phase {
+  record Bound(
+      JobLink job,
+      Instant since,
+      String note,
+      Optional<Handed> handed,
+      Optional<String> cancelledBy)
+      implements Phase {
     /** Of a job that was given to no agent. */
     public Bound(JobLink job, Instant since, String note) {
-      this(job, since, note, Optional.empty());
+      this(job, since, note, Optional.empty(), Optional.empty());
     }
 
     public Bound handed(Handed how) {
-      return new Bound(job, since, note, Optional.of(how));
+      return new Bound(job, since, note, Optional.of(how), cancelledBy);
+    }
+
+    public Bound cancelledBy(String login) {
+      return new Bound(job, since, note, handed, Optional.of(login));
     }
   }
 

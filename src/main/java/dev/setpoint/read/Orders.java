@@ -53,7 +53,8 @@ final class Orders {
                 comment.id(),
                 m.group(1).toLowerCase(Locale.ROOT),
                 m.group(2) == null ? "" : m.group(2),
-                comment.createdAt());
+                comment.createdAt(),
+                comment.author());
         if (!claimed.contains(order.cause()) && isAllowed(comment.author())) {
           orders.add(order);
         }

@@ -27,6 +27,7 @@ class ClaimTextTest {
             new Phase.Claimed(),
             new Phase.Bound(RUN, NOW, ""),
             new Phase.Bound(ISSUE, NOW, "assignee alice"),
+            new Phase.Bound(RUN, NOW, "").cancelledBy("alice"),
             new Phase.Refused(422, "Validation failed", "b".repeat(40)),
             new Phase.Parked("nobody knows"),
             new Phase.Stopping(Phase.Cause.WITHDRAWN, Optional.of(ISSUE), "removed"),

@@ -79,6 +79,10 @@ class SlashCommandsTest {
     assertThat(issue("Look around").standing().toString()).contains("not_planned");
     assertThat(reactions(cancel)).containsExactly("rocket");
     assertThat(shop.plan("plans/upgrade.md")).contains("🚫 cancelled");
+    assertThat(lastMessage())
+        .as("who wanted it, not who did it")
+        .contains("Cause: upgrade/look-around #1 was closed as not planned by bob with /cancel");
+    assertThat(why("look-around")).contains("(closed as not planned by bob with /cancel)");
 
     Comment retry = shop.github.as("bob").comments(first.number(), "/retry");
     shop.pass();
@@ -112,6 +116,7 @@ class SlashCommandsTest {
     shop.pass();
     shop.pass();
     assertThat(run().conclusion()).isEqualTo("cancelled");
+    assertThat(why("migrate")).startsWith("cancelled by bob with /cancel on ");
     assertThat(run().id()).as("nothing starts by itself after it").isEqualTo(second);
   }
 
@@ -153,6 +158,18 @@ class SlashCommandsTest {
     return shop.github.repo().issues().all().stream()
         .filter(i -> i.title().equals(title))
         .min(Comparator.comparingInt(Issue::number))
+        .orElseThrow();
+  }
+
+  private String lastMessage() {
+    return shop.github.repo().git().commitAt("refs/heads/main").orElseThrow().message();
+  }
+
+  private String why(String step) throws IOException {
+    return shop.pass().decision().plans().getFirst().steps().stream()
+        .filter(s -> s.step().id().value().equals(step))
+        .map(s -> s.why())
+        .findFirst()
         .orElseThrow();
   }
 

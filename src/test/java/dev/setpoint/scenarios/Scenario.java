@@ -244,7 +244,8 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
               job.orElseThrow(),
               at,
               node.path("note").asText(""),
-              Handed.parse(node.path("handed").asText("")));
+              Handed.parse(node.path("handed").asText("")),
+              Optional.ofNullable(node.path("cancelledBy").textValue()));
       case "refused" ->
           new Phase.Refused(
               node.path("status").asInt(422),

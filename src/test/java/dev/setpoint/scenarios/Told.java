@@ -73,7 +73,7 @@ final class Told {
                   a.order().comment(),
                   a.order().issue(),
                   a.fulfilled() ? "" : " (refused)",
-                  a.ends().map(j -> ", ending " + j).orElse(""),
+                  a.ends().flatMap(c -> c.phase().knownJob()).map(j -> ", ending " + j).orElse(""),
                   a.words());
       case Command.Close c -> "close #%d as %s: %s".formatted(c.issue(), c.reason(), c.comment());
       case Command.Settle s ->
