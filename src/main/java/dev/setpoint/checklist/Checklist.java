@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns a checklist into a plan, keeping every word in its order: the items of its top-level lists
- * become steps, what stands under an item becomes that step's text, and what stands between two
- * items comes first in the text of the later one.
+ * Turns a checklist into a plan, keeping every word: the items of its top-level lists become steps,
+ * the headings over them groups, and what stands under an item becomes that step's text. Items
+ * without a box that stand over lists with boxes are such headings too.
  */
 public final class Checklist {
   private static final PlanPath PATH = new PlanPath("plans/imported.md");

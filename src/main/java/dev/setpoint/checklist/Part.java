@@ -8,11 +8,17 @@ sealed interface Part {
   String text();
 
   /**
-   * A heading that stands in no list and no quote.
+   * A heading that stands in no list and no quote; or an item whose list holds steps.
    *
+   * @param level from 1; beyond those of Markdown for an item
    * @param words its content, on one line
    */
   record Heading(int level, String words, String text) implements Part {
+    /** Whether it says no more than that steps follow. */
+    boolean isSteps() {
+      return words.strip().replaceFirst(":$", "").equalsIgnoreCase("steps");
+    }
+
     boolean namesSteps() {
       return words.strip().toLowerCase(java.util.Locale.ROOT).matches("steps(:.*)?");
     }
@@ -32,8 +38,9 @@ sealed interface Part {
    * One item.
    *
    * @param number as written, with its dot or bracket; empty for a bullet
-   * @param ticked its own box is
+   * @param boxed it has a box of its own
+   * @param ticked that box is ticked
    * @param content without marker, box and indentation
    */
-  record Item(String number, boolean ticked, String content) {}
+  record Item(String number, boolean boxed, boolean ticked, String content) {}
 }

@@ -26,12 +26,23 @@ record Parts(String frontMatter, List<Part> all) {
   private static final Pattern MARKER = Pattern.compile("[ \\t]*([-*+]|\\d{1,9}[.)])");
   private static final Pattern BOX = Pattern.compile("\\A\\[([ xX])](?:[ \\t]+|(?=\\n|\\z))");
 
+  /** Smaller than any heading of Markdown. */
+  private static final int ITEM = 7;
+
   /** Cuts a text with plain line feeds. */
   static Parts of(String text) {
     Matcher front = FRONT.matcher(text);
     boolean fronted = front.find();
     String yaml = fronted && front.group(1) != null ? front.group(1) : "";
-    String body = fronted ? text.substring(front.end()) : text;
+    return new Parts(yaml, cut(fronted ? text.substring(front.end()) : text, ITEM));
+  }
+
+  /**
+   * Cuts one text.
+   *
+   * @param level of an item that is a heading
+   */
+  private static List<Part> cut(String body, int level) {
     Lines lines = new Lines(body);
     List<Node> nodes = Blocks.children(Blocks.parse(body));
     boolean better =
@@ -42,9 +53,40 @@ record Parts(String frontMatter, List<Part> all) {
       Node node = nodes.get(i);
       int first = i == 0 ? 0 : Blocks.firstLine(node);
       int next = i + 1 < nodes.size() ? Blocks.firstLine(nodes.get(i + 1)) : lines.count();
-      parts.add(part(node, lines, first, next, better));
+      Part part = part(node, lines, first, next, better);
+      List<Part> grouped = part instanceof Part.Items list ? grouped(list, level) : List.of();
+      parts.addAll(grouped.isEmpty() ? List.of(part) : grouped);
     }
-    return new Parts(yaml, parts);
+    return parts;
+  }
+
+  /**
+   * Items without boxes, each over a list, some with boxes: they are headings, and those lists hold
+   * the steps. Empty for any other list.
+   */
+  private static List<Part> grouped(Part.Items list, int level) {
+    List<Part> parts = new ArrayList<>();
+    boolean boxes = false;
+    for (Part.Item item : list.items()) {
+      List<Part> inside = cut(item.content(), level + 1);
+      boolean named = inside.getFirst() instanceof Part.Prose;
+      if (item.boxed() || !named || inside.stream().noneMatch(Part.Items.class::isInstance)) {
+        return List.of();
+      }
+      boxes |= inside.stream().anyMatch(Parts::hasBoxes);
+      Title title = Title.of(inside.getFirst().text(), 1);
+      String number = item.number().isEmpty() ? "" : item.number() + " ";
+      parts.add(new Part.Heading(level, number + title.heading(), ""));
+      if (!title.rest().isEmpty()) {
+        parts.add(new Part.Prose(title.rest(), true));
+      }
+      parts.addAll(inside.subList(1, inside.size()));
+    }
+    return boxes ? parts : List.of();
+  }
+
+  private static boolean hasBoxes(Part part) {
+    return part instanceof Part.Items list && list.items().stream().anyMatch(Part.Item::boxed);
   }
 
   int steps() {
@@ -99,7 +141,7 @@ record Parts(String frontMatter, List<Part> all) {
     String content = lines.item(first, next, marker.end(), indent == null ? 2 : indent);
     Matcher box = BOX.matcher(content);
     return box.find()
-        ? new Part.Item(number, !box.group(1).isBlank(), content.substring(box.end()))
-        : new Part.Item(number, false, content);
+        ? new Part.Item(number, true, !box.group(1).isBlank(), content.substring(box.end()))
+        : new Part.Item(number, false, false, content);
   }
 }
