@@ -88,7 +88,8 @@ class ChecklistTest {
             - [x] every pull request is named
             - [ ] breaking changes come first
 
-              with how to migrate""");
+              with how to migrate\
+            """);
     Step production = planOf(RELEASE).plan().steps().get(4);
     assertThat(production.description())
         .isEqualTo("```sh\n## not a heading\n./deploy production\n```");

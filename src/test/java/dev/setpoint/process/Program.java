@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged program as a process of its own, pointed at a sandbox. */
 final class Program implements AutoCloseable {
@@ -42,7 +44,8 @@ final class Program implements AutoCloseable {
     return start(FULL_JAR, github, variables, arguments);
   }
 
-  private static Program start(
+  /** Either jar, with some more in its environment. */
+  static Program start(
       Path jar, Sandbox github, Map<String, String> variables, List<String> arguments)
       throws IOException {
     List<String> command =
@@ -87,6 +90,25 @@ final class Program implements AutoCloseable {
   /** What it has said so far; its exit is unknown. */
   Left said() throws IOException {
     return new Left(-1, Files.readString(out), Files.readString(err));
+  }
+
+  /** Waits until it has said that on stdout; answers what the first group matched. */
+  String awaitOut(String pattern) throws IOException, InterruptedException {
+    Pattern wanted = Pattern.compile(pattern);
+    for (int i = 0; i < PATIENCE_SECONDS * 10 && isAlive(); i++) {
+      Matcher found = wanted.matcher(said().out());
+      if (found.find()) {
+        return found.group(1);
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("it never said " + pattern + ": " + said());
+  }
+
+  /** SIGTERM, and waits for its end. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   Left end() throws IOException, InterruptedException {

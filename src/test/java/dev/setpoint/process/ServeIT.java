@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.page.Browser;
 import dev.setpoint.sandbox.Sandbox;
 import dev.setpoint.sandbox.rest.Webhooks;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * real browser: a plan appears, moves and shows its past without anybody touching the page.
  */
 class ServeIT {
-  private static final Pattern LISTENS =
-      Pattern.compile("listens on (http://127\\.0\\.0\\.1:\\d+)");
+  private static final String LISTENS = "listens on (http://127\\.0\\.0\\.1:\\d+)";
   private static final String SECRET = "a secret between the two";
 
   @TempDir Path directory;
@@ -47,23 +43,12 @@ class ServeIT {
                     "100ms",
                     "--data",
                     directory.toString()))) {
-      String url = url(server);
+      String url = server.awaitOut(LISTENS);
       github.webhooks().add(new Webhooks.Hook(url + "/webhook", SECRET, List.of()));
       Browser.Outcome seen =
           Browser.run("served.mjs", url + "/", github.controlUrl(), github.token());
       assertThat(seen.status()).as(seen.text() + server.said().err()).isZero();
       assertThat(server.said().err()).doesNotContain(github.token()).doesNotContain(SECRET);
     }
-  }
-
-  private static String url(Program server) throws IOException, InterruptedException {
-    for (int i = 0; i < 1_200 && server.isAlive(); i++) {
-      Matcher listens = LISTENS.matcher(server.said().out());
-      if (listens.find()) {
-        return listens.group(1);
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("it never listened: " + server.said());
   }
 }
