@@ -465,7 +465,8 @@ final class Quiet {
       }
       sameAsCalm(draft, view);
     }
-    world.oracle.jobs.atRest(id -> isHopeless(id, pass));
+    // What a plan without a turn has claimed waits with it.
+    world.oracle.jobs.atRest(id -> isHopeless(id, pass) || isLeftOut(id, pass));
     // The moments that plans without a turn wait for come all the same.
     world.advance(Duration.ofDays(3));
     pass(List.of());
@@ -500,6 +501,11 @@ final class Quiet {
     return pass.decision().plans().stream()
         .filter(v -> v.plan().id().equals(id))
         .anyMatch(v -> hopeless(v.plan().path()));
+  }
+
+  private boolean isLeftOut(PlanId id, Pass pass) {
+    return pass.decision().plans().stream()
+        .anyMatch(v -> v.plan().id().equals(id) && isLeftOut(v, pass, new HashSet<>()));
   }
 
   private boolean hopeless(PlanPath path) {

@@ -185,18 +185,19 @@ final class Writers {
 
   private void keepsItsId(PlanDraft plan) {
     GitServer.Blob there = world.git.tip().tree().get(plan.path);
-    Optional<PlanId> carried =
-        there == null
-            ? Optional.empty()
-            : PlanParser.parse(new PlanPath(plan.path), there.id(), there.bytes(), Settings.NONE)
-                .block()
-                .plan();
+    Optional<PlanId> carried = there == null ? Optional.empty() : carried(plan.path, there);
     PlanId own = PlanId.of(new PlanPath(plan.path));
     String path = new ClaimKey(own, new StepId("any"), 1).path();
     String claims = ClaimKey.CLAIMS + path.substring(0, path.indexOf('/') + 1);
     if (carried.filter(own::equals).isPresent() && !world.git.refs(claims).isEmpty()) {
       plan.id = carried;
     }
+  }
+
+  private static Optional<PlanId> carried(String path, GitServer.Blob file) {
+    return PlanParser.parse(new PlanPath(path), file.id(), file.bytes(), Settings.NONE)
+        .block()
+        .plan();
   }
 
   /** Copies a plan with its block, as people do who need another one like it. */
@@ -239,13 +240,15 @@ final class Writers {
     PlanDraft other = story.plans.get(choices.pick("with which plan", story.plans.size()));
     GitServer.Blob here = world.git.tip().tree().get(plan.path);
     GitServer.Blob there = world.git.tip().tree().get(other.path);
-    // Without its block a started plan cannot be told from another.
+    // Without its block a started plan cannot be told from another, nor from a copy that has none
+    // of its own yet.
     if (other == plan
         || other.gone
         || here == null
         || there == null
-        || TextOracle.block(here.text()).isEmpty()
-        || TextOracle.block(there.text()).isEmpty()) {
+        || carried(plan.path, here).isEmpty()
+        || carried(other.path, there).isEmpty()
+        || carried(plan.path, here).equals(carried(other.path, there))) {
       return;
     }
     world.log.say(() -> "somebody exchanges " + plan.path + " and " + other.path);
