@@ -88,7 +88,9 @@ record Case(
   /** The status that goes with where it stands. */
   StepStatus status() {
     if (standing.isPresent()) {
-      return status(standing.get(), step);
+      // Nothing came of a start, and it is not made again for now.
+      boolean idle = standing.get() instanceof Standing.Starting && held.isPresent();
+      return idle ? StepStatus.READY : status(standing.get(), step);
     }
     if (step.skip().isPresent()) {
       return StepStatus.SKIPPED;
