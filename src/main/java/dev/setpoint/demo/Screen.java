@@ -60,8 +60,8 @@ final class Screen {
     }
     if (report.deeds().isEmpty()) {
       String cost =
-          " (%d git fetch, %d API requests)"
-              .formatted(report.requests().git(), report.requests().api());
+          " (requests: %d to GitHub's API, %d to git)"
+              .formatted(report.requests().api(), report.requests().git());
       line(
           "  pass    "
               + ink.faint(

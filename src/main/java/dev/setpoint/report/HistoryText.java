@@ -3,6 +3,7 @@ package dev.setpoint.report;
 import dev.setpoint.history.Event;
 import dev.setpoint.history.History;
 import dev.setpoint.history.StepStory;
+import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.StepStatus;
 import java.time.Duration;
 
@@ -48,6 +49,10 @@ public final class HistoryText {
           .append("Times are those of Setpoint's commits (UTC): this clone holds no claims.\n")
           .append(
               "git fetch origin 'refs/setpoint/*:refs/setpoint/*' brings what is left of them.\n");
+    }
+    if (history.steps().isEmpty() && history.lifecycle() != Lifecycle.DRAFT) {
+      lines.append(
+          "No status of Setpoint's is in this clone yet: git pull brings what it wrote.\n");
     }
     if (history.cut()) {
       lines.append(

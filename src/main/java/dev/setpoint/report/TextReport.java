@@ -39,7 +39,7 @@ public final class TextReport {
     TextReport out = new TextReport(ink);
     out.plans(report);
     out.problems(report.problems());
-    return out.text.toString();
+    return out.text.toString().stripLeading();
   }
 
   private void deeds(Report report) {

@@ -24,7 +24,7 @@ class DemoTest {
         .contains("+ ### Warm the Caches")
         .contains("killed between execute and sync")
         .contains("issues before and after this pass: 3 and 3")
-        .contains("nothing to do, so nothing is written (1 git fetch, 0 API requests)")
+        .contains("nothing to do, so nothing is written (requests: 0 to GitHub's API, 1 to git)")
         .contains("**Done** · 6 of 6 done")
         .contains("system-upgrade: Deploy done, plan done")
         .doesNotContain("\u001b");

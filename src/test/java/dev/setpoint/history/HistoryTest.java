@@ -7,6 +7,8 @@ import dev.setpoint.job.CommitId;
 import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.report.HistoryPage;
+import dev.setpoint.report.HistoryText;
+import dev.setpoint.report.Ink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +48,15 @@ class HistoryTest {
             "pack done: #1 was closed as completed",
             "drive running: `pack` is done",
             "drive done: run 7 succeeded");
+  }
+
+  @Test
+  void aCloneThatHoldsNoStatusSaysWhatBringsIt() throws IOException {
+    person("Alice", 0, plan("draft", ""));
+    assertThat(HistoryText.of(history(NINE), Ink.PLAIN)).doesNotContain("git pull");
+    person("Bob", 1, plan("approved", ""));
+    assertThat(HistoryText.of(history(NINE), Ink.PLAIN))
+        .contains("No status of Setpoint's is in this clone yet: git pull brings what it wrote.\n");
   }
 
   @Test

@@ -62,7 +62,6 @@ class ReportsTest {
     assertThat(TextReport.ofStatus(both, Ink.PLAIN))
         .isEqualTo(
             """
-
             Open  plans/upgrade.md · approved · 0 of 2 done
               ⚪ One  because it is waiting
               🟡 Two  because it is ready

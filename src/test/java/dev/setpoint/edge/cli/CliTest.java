@@ -295,7 +295,7 @@ class CliTest {
     assertThat(console.run("graph", "house", "--format", "dot").out())
         .startsWith("digraph plan {")
         .contains("  n1 -> n2;\n");
-    assertThat(console.run("status").out().strip())
+    assertThat(console.run("status").out())
         .startsWith("waiting for people\n  🟣 house/pack  needs @alice since ");
     assertThat(console.run("status", "house").code()).isZero();
     assertNothingWasWritten(before);
