@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.setpoint.edge.cli.Console.Said;
 import dev.setpoint.sandbox.Sandbox;
-import dev.setpoint.sandbox.git.GitStore;
 import dev.setpoint.sandbox.world.Run;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,56 +15,8 @@ import org.junit.jupiter.api.Test;
  * HTTP.
  */
 class CliTest {
-  private static final String PLAN =
-      """
-      ---
-      status: approved
-      ---
-
-      # Move House
-
-      ## Steps
-
-      ### Pack
-
-      - assign: @alice
-
-      ### Drive
-
-      - workflow: `drive.yml`
-
-      ### Unpack
-      """;
-
-  private static final String DRIVE =
-      """
-      name: drive
-      run-name: Drive ${{ inputs.setpoint }}
-      on:
-        workflow_dispatch:
-          inputs:
-            setpoint: { required: false }
-      jobs:
-        drive:
-          runs-on: ubuntu-latest
-          steps: [{ run: "true" }]
-      """;
-
-  private final Sandbox github = Sandbox.start();
+  private final Sandbox github = House.planned();
   private final Console console = Console.of(github);
-
-  @BeforeEach
-  void plan() {
-    github
-        .as("alice")
-        .pushes(
-            "main",
-            List.of(
-                GitStore.Change.write("plans/house.md", PLAN),
-                GitStore.Change.write(".github/workflows/drive.yml", DRIVE)),
-            "Plan the move");
-    github.requests().reset();
-  }
 
   @AfterEach
   void close() {
@@ -90,21 +40,10 @@ class CliTest {
   }
 
   @Test
-  void whyNamesTheProblemThatHoldsAWholePlan() {
-    github.as("alice").pushes("main", "plans/house.md", PLAN.replace("assign", "asign"), "Oops");
-    Said why = console.run("why", "house/unpack");
-    assertThat(why.code()).isEqualTo(3);
-    assertThat(why.out())
-        .isEqualTo(
-            "nothing of the plan `house` is started before its problems are mended:"
-                + " plans/house.md:11: unknown field `asign`\n");
-  }
-
-  @Test
   void theJsonOfAPassIsTheDocumentedOne() {
     JsonNode pass = console.run("reconcile", "--json").json();
     assertThat(pass.get("schemaVersion").asInt()).isEqualTo(1);
-    assertThat(pass.get("commit").asText()).isEqualTo(tip());
+    assertThat(pass.get("commit").asText()).isEqualTo(House.tip(github));
     JsonNode command = pass.at("/commands/0");
     assertThat(command.get("kind").asText()).isEqualTo("open_issue");
     assertThat(command.get("plan").asText()).isEqualTo("house");
@@ -136,7 +75,7 @@ class CliTest {
 
   @Test
   void aDryRunSaysAllAndWritesNothing() {
-    String before = tip();
+    String before = House.tip(github);
     Said said = console.run("reconcile", "--dry-run");
     assertThat(said.code()).isZero();
     assertThat(said.out())
@@ -145,29 +84,30 @@ class CliTest {
     JsonNode json = console.run("reconcile", "--dry-run", "--json").json();
     assertThat(json.at("/commands/0/outcome").asText()).isEqualTo("planned");
     assertThat(json.get("commit").isNull()).isTrue();
-    assertNothingWasWritten(before);
+    House.assertNothingWasWritten(github, before);
   }
 
   @Test
   void diffShowsCommandsAndStatusesAndDoesNothing() {
-    String before = tip();
+    String before = House.tip(github);
     Said said = console.run("diff");
     assertThat(said.out())
         .contains("would open an issue for house/pack")
         .contains("⚪ Drive   waiting for `pack`");
-    assertNothingWasWritten(before);
+    House.assertNothingWasWritten(github, before);
   }
 
   @Test
   void executeWritesNoPlanAndSyncCreatesNoJob() {
-    String before = tip();
+    String before = House.tip(github);
     assertThat(console.run("sync").code()).isZero();
     assertThat(github.repo().issues().all()).isEmpty();
-    String synced = tip();
+    String synced = House.tip(github);
     assertThat(synced).isNotEqualTo(before);
     assertThat(console.run("execute").out()).contains("opened #1 for house/pack");
-    assertThat(tip()).isEqualTo(synced);
-    assertThat(console.run("sync").out()).contains("committed " + tip().substring(0, 7));
+    assertThat(House.tip(github)).isEqualTo(synced);
+    assertThat(console.run("sync").out())
+        .contains("committed " + House.tip(github).substring(0, 7));
   }
 
   @Test
@@ -235,38 +175,6 @@ class CliTest {
   }
 
   @Test
-  void aRenamedStepIsFoundByItsTitleAndShownWithItsId() {
-    String plan = PLAN.replace("- assign: @alice", "- id: boxes\n- assign: @alice");
-    github.as("alice").pushes("main", "plans/house.md", plan, "Name it");
-    assertThat(console.run("why", "house/pack").out()).startsWith("🟡 Pack `boxes`: ready");
-    assertThat(console.run("why", "house/boxes").out()).startsWith("🟡 Pack `boxes`: ready");
-    assertThat(console.run("why", "house/Pack").code()).isZero();
-    assertThat(console.run("status").out()).contains("🟡 Pack `boxes`  ready");
-    assertThat(console.run("retry", "house/pack").out()).contains("house/boxes");
-  }
-
-  @Test
-  void whyTellsWhereTheProblemOfAStepStandsAndWhatMendsIt() {
-    String plan =
-        PLAN.replace("`drive.yml`", "`drvie.yml`").replace("- assign: @alice", "- skip: no");
-    github.as("alice").pushes("main", "plans/house.md", plan, "Slip");
-    assertThat(console.run("why", "house/drive").out())
-        .isEqualTo(
-            """
-            🟡 Drive: ready, but there is no workflow `drvie.yml` on the default branch
-              plans/house.md:15:13
-              hint: workflows that take part: drive.yml
-            """);
-  }
-
-  @Test
-  void eachPlanThatIsAskedForIsDrawn() {
-    github.as("bob").pushes("main", "plans/flat.md", "# Flat\n\n## Steps\n\n### Paint\n", "More");
-    assertThat(console.run("graph", "house", "flat").out()).contains("Unpack").contains("Paint");
-    assertTwo(console.run("graph", "house", "flat", "--json"), "one plan at a time");
-  }
-
-  @Test
   void aStepWhoseRunFailedIsDoneAgainOnRequest() {
     console.run("reconcile");
     github.as("alice").closes(1);
@@ -278,27 +186,6 @@ class CliTest {
     assertThat(retried.code()).isZero();
     assertThat(retried.out()).contains("for house/drive (attempt 2)");
     assertThat(github.repo().runs().all()).hasSize(2);
-  }
-
-  @Test
-  void whyAndGraphAndStatusLookAndDoNothing() {
-    console.run("reconcile");
-    String before = tip();
-    github.requests().reset();
-    assertThat(console.run("why", "house/drive").out())
-        .startsWith("⚪ Drive: waiting for `pack`, which needs @alice since ");
-    assertThat(console.run("why", "house/drive", "--json").json().get("status").asText())
-        .isEqualTo("waiting");
-    assertThat(console.run("graph").out())
-        .startsWith("flowchart TD\n  n0[\"🟣 Pack · needs person\"]:::is_needs_person\n")
-        .contains("  n0 --> n1\n  n1 --> n2\n");
-    assertThat(console.run("graph", "house", "--format", "dot").out())
-        .startsWith("digraph plan {")
-        .contains("  n1 -> n2;\n");
-    assertThat(console.run("status").out())
-        .startsWith("waiting for people\n  🟣 house/pack  needs @alice since ");
-    assertThat(console.run("status", "house").code()).isZero();
-    assertNothingWasWritten(before);
   }
 
   @Test
@@ -335,22 +222,6 @@ class CliTest {
     }
   }
 
-  private void assertNothingWasWritten(String tipBefore) {
-    assertThat(github.requests().writes()).isZero();
-    assertThat(github.requests().gitPushes()).isZero();
-    assertThat(tip()).isEqualTo(tipBefore);
-  }
-
-  private static void assertTwo(Said said, String sentence) {
-    assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).contains(sentence).doesNotContain("\tat ");
-    assertThat(said.out()).doesNotContain("setpoint: ");
-  }
-
-  private String tip() {
-    return github.repo().git().resolve("refs/heads/main").orElseThrow();
-  }
-
   @Test
   void whoHasNoTokenIsToldSoFirst() {
     console.variables.remove("SETPOINT_TOKEN");
@@ -371,5 +242,11 @@ class CliTest {
   void globsThatMatchNoFileAreSaid() {
     assertThat(console.run("reconcile", "--plans", "nomatch/**").out())
         .contains("there is no plan: no file on the branch matches");
+  }
+
+  private static void assertTwo(Said said, String sentence) {
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains(sentence).doesNotContain("\tat ");
+    assertThat(said.out()).doesNotContain("setpoint: ");
   }
 }

@@ -5,15 +5,11 @@ import dev.setpoint.edge.cli.GitHubAddress;
 import dev.setpoint.edge.cli.Surroundings;
 import dev.setpoint.edge.cli.WrongUsage;
 import dev.setpoint.edge.git.Author;
-import dev.setpoint.edge.github.AppKey;
-import dev.setpoint.edge.github.GitHubApp;
 import dev.setpoint.edge.github.GitHubSignIn;
 import dev.setpoint.edge.server.Options;
 import dev.setpoint.edge.server.Server;
 import dev.setpoint.edge.server.app.Address;
-import dev.setpoint.edge.server.app.AppHub;
 import dev.setpoint.edge.server.app.Hub;
-import dev.setpoint.edge.server.app.TokenHub;
 import dev.setpoint.edge.server.http.Access;
 import dev.setpoint.edge.server.http.SignIn;
 import dev.setpoint.edge.server.queue.Database;
@@ -21,9 +17,7 @@ import dev.setpoint.edge.server.queue.Rhythm;
 import dev.setpoint.edge.server.setup.Setup;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -210,8 +203,10 @@ final class ServeCommand implements Callable<Integer> {
   private Options options(String api) throws IOException {
     Token secret = webhookSecret();
     String web = GitHubAddress.web(api);
-    Address address = new Address(URI.create(api), web, author.map(this::author), process());
-    Hub hub = hub(address, api);
+    ServerAccount account = new ServerAccount(around, repositories, login);
+    Address address =
+        new Address(URI.create(api), web, author.map(this::author), ServerAccount.process());
+    Hub hub = account.hub(address, api);
     if (workers < 1 || workers > 256) {
       throw new WrongUsage("--workers: a number from 1 to 256");
     }
@@ -251,45 +246,6 @@ final class ServeCommand implements Callable<Integer> {
               .formatted(SHORTEST_SECRET));
     }
     return secret;
-  }
-
-  private Hub hub(Address address, String api) throws IOException {
-    Optional<String> app = around.variable("SETPOINT_APP_ID");
-    if (app.isPresent()) {
-      String file =
-          around
-              .variable("SETPOINT_APP_KEY")
-              .orElseThrow(
-                  () ->
-                      new WrongUsage(
-                          "SETPOINT_APP_ID needs SETPOINT_APP_KEY, the file with the App's private"
-                              + " key"));
-      String pem;
-      try {
-        pem = Files.readString(around.directory().resolve(file));
-      } catch (IOException e) {
-        throw new WrongUsage("SETPOINT_APP_KEY: cannot read the file " + file);
-      }
-      try {
-        Clock clock = Clock.systemUTC();
-        return new AppHub(address, new GitHubApp(api, AppKey.read(app.get(), pem, clock)), clock);
-      } catch (IllegalArgumentException e) {
-        throw new WrongUsage("SETPOINT_APP_KEY: " + file + ": " + e.getMessage());
-      }
-    }
-    Token token = around.token();
-    if (!token.isPresent() || repositories.isEmpty()) {
-      throw new WrongUsage(
-          "in whose name? Set SETPOINT_APP_ID and SETPOINT_APP_KEY (`serve --setup` creates an"
-              + " App), or SETPOINT_TOKEN and give --repository OWNER/NAME");
-    }
-    for (String name : repositories) {
-      if (!name.matches("[A-Za-z0-9_-]+/[A-Za-z0-9._-]+")) {
-        throw new WrongUsage(
-            "--repository: a repository is written owner/name, not `" + name + "`");
-      }
-    }
-    return new TokenHub(address, token, repositories, login);
   }
 
   private Access access(String api, String web, Database wakes, Clock clock) {
@@ -382,22 +338,5 @@ final class ServeCommand implements Callable<Integer> {
       case "m" -> Duration.ofMinutes(number);
       default -> Duration.ofHours(number);
     };
-  }
-
-  // Unique in the cluster, short enough for its column, and of use to whoever reads a claim.
-  private static String process() {
-    String name;
-    try {
-      name = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      name = "host";
-    }
-    String host = name.replaceAll("[^A-Za-z0-9.-]", "");
-    String tail =
-        "-"
-            + ProcessHandle.current().pid()
-            + "-"
-            + Integer.toHexString(RandomGenerator.getDefault().nextInt(0x10000));
-    return host.substring(0, Math.min(host.length(), 30)) + tail;
   }
 }
