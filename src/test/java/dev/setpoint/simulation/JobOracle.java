@@ -117,9 +117,7 @@ final class JobOracle {
     Optional<Claim> claim = read(ClaimKey.CLAIMS + path);
     boolean held =
         world.timingHolds
-            ? claim
-                .filter(c -> c.newestNonce().equals(nonce) && c.phase() instanceof Phase.Claimed)
-                .isPresent()
+            ? claim.filter(c -> c.newestNonce().equals(nonce) && mayBePosted(c)).isPresent()
             : nonces.getOrDefault(path, Set.of()).contains(nonce);
     if (!held) {
       throw new Violation(
@@ -129,6 +127,13 @@ final class JobOracle {
       notInPlaceOfAVanishedOne(claim.get());
       TurnOracle.mayStart(world, actor, claim.get());
     }
+  }
+
+  // While a guarded start is on its way again, its first run may begin after all, and another pass
+  // find that: the guard refuses the second.
+  private static boolean mayBePosted(Claim claim) {
+    return claim.phase() instanceof Phase.Claimed
+        || (claim.facts().guarded() && claim.phase() instanceof Phase.Bound);
   }
 
   /** A pass pushes claims: what it says is over without a job must be so. */
