@@ -99,7 +99,7 @@ final class Twins {
     Set<PlanPath> homes = new TreeSet<>(markdown);
     for (PlanDocument document : documents) {
       PlanId own = PlanId.of(document.path());
-      boolean started = !ledger.of(own).isEmpty();
+      boolean started = !ledger.of(own).isEmpty() || showsJobs(own, documents);
       boolean movedOn =
           documents.stream()
               .filter(d -> d.block().at().filter(document.path()::equals).isPresent())
@@ -111,6 +111,14 @@ final class Twins {
       }
     }
     return homes;
+  }
+
+  // Claims can be deleted; the block that went along with the file still shows their jobs.
+  private static boolean showsJobs(PlanId id, List<PlanDocument> documents) {
+    return documents.stream()
+        .filter(d -> carried(d).filter(id::equals).isPresent())
+        .flatMap(d -> d.block().rows().stream())
+        .anyMatch(r -> r.job().isPresent());
   }
 
   private static boolean isNew(PlanDocument document, List<Remembered> remembered) {

@@ -78,6 +78,26 @@ class TwinsTest {
     assertThat(ids(Map.of("plans/alpha.md", of("beta")))).containsExactly("beta");
   }
 
+  @Test
+  void aMovedPlanWhoseClaimsWereDeletedIsKnownByTheJobsInItsBlock() {
+    String moved =
+        of("alpha")
+            .replace(
+                "<!-- /setpoint",
+                """
+
+                | Step | Status | Job | Since |
+                |-|-|-|-|
+                | [Ship](#ship) | ✅ done | [#1](https://github.com/shop/app/issues/1) | 2026-03-02 |
+                <!-- /setpoint\
+                """);
+    Map<String, String> plans = Map.of("plans/away.md", moved, "plans/alpha.md", plan("Other"));
+    assertThat(TipOf.plans(plans, List.of()).plans())
+        .filteredOn(p -> p.problems().isEmpty())
+        .extracting(p -> p.path() + " is " + p.id())
+        .containsExactly("plans/away.md is alpha");
+  }
+
   private static String of(String id) {
     return "---\nstatus: approved\n---\n\n# P\n\n<!-- setpoint:status plan="
         + id
