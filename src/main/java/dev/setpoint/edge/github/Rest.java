@@ -20,7 +20,7 @@ final class Rest {
   /** 100 is GitHub's largest page. */
   static final String PAGE = "per_page=100";
 
-  private static final int MOST_PAGES = 500;
+  private static final int MOST_PAGES = 300;
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel=\"?next\"?");
 
   private final Wire wire;
