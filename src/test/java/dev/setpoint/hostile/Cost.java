@@ -21,22 +21,6 @@ final class Cost {
 
   private Cost() {}
 
-  /** More processor time than an input may take; a slow moment of the machine looks the same. */
-  static final class TooSlow extends AssertionError {
-    TooSlow(String message) {
-      super(message);
-    }
-  }
-
-  /** The result of an attempt; of a second one, where the first met a slow moment. */
-  static <T> T secondTry(Callable<T> attempt) throws Exception {
-    try {
-      return attempt.call();
-    } catch (TooSlow e) {
-      return attempt.call();
-    }
-  }
-
   static <T> T within(String what, Callable<T> work) throws Exception {
     long cpu = THREADS.getCurrentThreadCpuTime();
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
@@ -48,9 +32,7 @@ final class Cost {
     }
     SLOWEST.accumulateAndGet(millis, Math::max);
     LARGEST.accumulateAndGet(taken, Math::max);
-    if (millis > MOST_MILLIS) {
-      throw new TooSlow(what + " took " + millis + " ms of processor time");
-    }
+    assertThat(millis).as("milliseconds for %s", what).isLessThanOrEqualTo(MOST_MILLIS);
     assertThat(taken).as("bytes for %s", what).isLessThanOrEqualTo(MOST_BYTES);
     return result;
   }
