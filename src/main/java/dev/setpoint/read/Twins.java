@@ -96,10 +96,16 @@ final class Twins {
     if (carried.isEmpty()) {
       return markdown;
     }
+    // Claims can be deleted; the block that went along with the file still shows their jobs.
+    Set<PlanId> withJobs =
+        documents.stream()
+            .filter(d -> d.block().rows().stream().anyMatch(r -> r.job().isPresent()))
+            .flatMap(d -> carried(d).stream())
+            .collect(Collectors.toSet());
     Set<PlanPath> homes = new TreeSet<>(markdown);
     for (PlanDocument document : documents) {
       PlanId own = PlanId.of(document.path());
-      boolean started = !ledger.of(own).isEmpty() || showsJobs(own, documents);
+      boolean started = !ledger.of(own).isEmpty() || withJobs.contains(own);
       boolean movedOn =
           documents.stream()
               .filter(d -> d.block().at().filter(document.path()::equals).isPresent())
@@ -111,14 +117,6 @@ final class Twins {
       }
     }
     return homes;
-  }
-
-  // Claims can be deleted; the block that went along with the file still shows their jobs.
-  private static boolean showsJobs(PlanId id, List<PlanDocument> documents) {
-    return documents.stream()
-        .filter(d -> carried(d).filter(id::equals).isPresent())
-        .flatMap(d -> d.block().rows().stream())
-        .anyMatch(r -> r.job().isPresent());
   }
 
   private static boolean isNew(PlanDocument document, List<Remembered> remembered) {
