@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.setpoint.edge.cli.Console.Said;
 import dev.setpoint.sandbox.Sandbox;
-import dev.setpoint.sandbox.git.GitStore;
 import dev.setpoint.sandbox.world.Run;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,34 +40,12 @@ class HistoryCommandTest {
       ### Unpack
       """;
 
-  private static final String DRIVE =
-      """
-      name: drive
-      run-name: Drive ${{ inputs.setpoint }}
-      on:
-        workflow_dispatch:
-          inputs:
-            setpoint: { required: false }
-      jobs:
-        drive:
-          runs-on: ubuntu-latest
-          steps: [{ run: "true" }]
-      """;
-
-  private final Sandbox github = Sandbox.start();
+  private final Sandbox github = House.planned(PLAN);
   private final Console bot = Console.of(github);
   private final Console reader = new Console();
 
   @BeforeAll
   void drive() {
-    github
-        .as("alice")
-        .pushes(
-            "main",
-            List.of(
-                GitStore.Change.write("plans/house.md", PLAN),
-                GitStore.Change.write(".github/workflows/drive.yml", DRIVE)),
-            "Plan the move");
     edit("bob", "status: draft", "status: approved", "Approve the move");
     pass();
     github.as("alice").closes(1);

@@ -46,13 +46,18 @@ final class House {
   private House() {}
 
   static Sandbox planned() {
+    return planned(PLAN);
+  }
+
+  /** The same with another plan of the move. */
+  static Sandbox planned(String plan) {
     Sandbox github = Sandbox.start();
     github
         .as("alice")
         .pushes(
             "main",
             List.of(
-                GitStore.Change.write("plans/house.md", PLAN),
+                GitStore.Change.write("plans/house.md", plan),
                 GitStore.Change.write(".github/workflows/drive.yml", DRIVE)),
             "Plan the move");
     github.requests().reset();
