@@ -74,21 +74,10 @@ final class Orphans {
             todo.and(
                 attempts.withdraw(List.of(claim), "this step was removed from the plan" + atTip()));
       } else if (isEarlier(claims, i)) {
-        todo = todo.and(earlier(claim));
+        todo = todo.and(isDecided(claim) ? decided(claim) : upkeep(List.of(claim)));
       }
     }
     return todo;
-  }
-
-  private Todo earlier(Claim claim) {
-    if (isDecided(claim)) {
-      return decided(claim);
-    }
-    // A push that was on its way for a day may bring back what has long been folded: nobody goes on
-    // with it.
-    boolean late =
-        attempts.standing(claim) instanceof Standing.Starting && attempts.mayTakeOver(claim);
-    return late ? attempts.ended(claim, "a later attempt took its place") : upkeep(List.of(claim));
   }
 
   // The newest attempt is its step's business; what an older one became is still recorded.

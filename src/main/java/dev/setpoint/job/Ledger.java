@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 /**
  * All that Setpoint remembers: claims and receipts, as one fetch brought them.
  *
- * @param attempts by key; an attempt that has a claim and also stands in a receipt appears once, as
- *     folded
+ * @param attempts by key; what is folded stands here as its receipt has it
  * @param receipts by plan
  * @param started what the guards of step workflows noted, by the key's path
+ * @param late claims that a push made anew long after its time, when their attempt had been folded:
+ *     nobody goes on with them
  * @param odd refs under {@code refs/setpoint/} that Setpoint did not write in this form; never
  *     believed, never deleted
  */
@@ -25,6 +26,7 @@ public record Ledger(
     NavigableMap<ClaimKey, Claim> attempts,
     Map<PlanId, Receipt> receipts,
     Map<String, Started> started,
+    List<Claim> late,
     List<Ref> odd) {
 
   /** Sorts out the refs under {@code refs/setpoint/}. */
@@ -44,18 +46,30 @@ public record Ledger(
         odd.add(ref);
       }
     }
-    // What is folded is final: a claim beside it is a push that came in long after its time.
-    receipts.values().stream()
-        .flatMap(r -> r.attempts().stream())
-        .forEach(c -> attempts.put(c.key(), c));
-    return new Ledger(attempts, receipts, started, List.copyOf(odd));
+    List<Claim> late = new ArrayList<>();
+    for (Receipt receipt : receipts.values()) {
+      for (Claim folded : receipt.attempts()) {
+        ClaimKey first = new ClaimKey(folded.key().plan(), folded.key().step(), 0);
+        attempts.subMap(first, true, folded.key(), true).values().stream()
+            .filter(claim -> isLate(claim, folded))
+            .forEach(late::add);
+        attempts.put(folded.key(), folded);
+      }
+    }
+    late.forEach(claim -> attempts.remove(claim.key(), claim));
+    return new Ledger(attempts, receipts, started, List.copyOf(late), List.copyOf(odd));
+  }
+
+  // What is folded is final, and only what ended was followed by a later attempt.
+  private static boolean isLate(Claim claim, Claim folded) {
+    return claim.key().equals(folded.key()) || claim.phase() instanceof Phase.Claimed;
   }
 
   /** The same with these claims as they are recorded now. */
   public Ledger with(List<Claim> newer) {
     NavigableMap<ClaimKey, Claim> all = new TreeMap<>(attempts);
     newer.forEach(c -> all.put(c.key(), c));
-    return new Ledger(all, receipts, started, odd);
+    return new Ledger(all, receipts, started, late, odd);
   }
 
   /** The newest attempt of a step. */

@@ -27,8 +27,8 @@ final class Folding {
   private Folding() {}
 
   /**
-   * The ref changes of folding: receipts written, claims and guards' notes deleted. They belong in
-   * one atomic push.
+   * The ref changes of folding: receipts written, claims and guards' notes deleted, also claims
+   * that came back after they were folded. They belong in one atomic push.
    *
    * @param touched claims that the same push moves on; they are not folded this time
    */
@@ -40,11 +40,12 @@ final class Folding {
       }
     }
     List<RefChange> changes = new ArrayList<>();
+    ledger.late().forEach(claim -> changes.add(deletion(claim)));
     ripe.forEach(
         (plan, claims) -> {
           changes.add(ledger.receipt(plan).with(claims).change());
           for (Claim claim : claims) {
-            changes.add(RefChange.delete(claim.key().ref(), claim.commit().orElseThrow()));
+            changes.add(deletion(claim));
             Started started = ledger.started().get(claim.key().path());
             if (started != null) {
               changes.add(RefChange.delete(started.ref().name(), started.ref().commit()));
@@ -52,6 +53,10 @@ final class Folding {
           }
         });
     return changes;
+  }
+
+  private static RefChange deletion(Claim claim) {
+    return RefChange.delete(claim.key().ref(), claim.commit().orElseThrow());
   }
 
   // What failed or was cancelled and is still its step's newest attempt may yet be taken up again:

@@ -60,6 +60,24 @@ class ReceiptTest {
   }
 
   @Test
+  void aClaimThatComesBackAfterALaterAttemptWasFoldedIsLate() {
+    Claim back = ClaimTextTest.claim("Deploy");
+    ClaimKey later = back.key().next();
+    Claim second =
+        new Claim(
+            later,
+            back.commit(),
+            back.facts(),
+            back.nonces(),
+            NOW,
+            "bot",
+            new Phase.Settled(Outcome.DONE, Optional.empty(), NOW, NOW, 1, "success"));
+    Ledger ledger = Ledger.of(List.of(receiptRef(second), ClaimTextTest.ref(back)));
+    assertThat(ledger.attempts()).containsOnlyKeys(later);
+    assertThat(ledger.late()).extracting(Claim::key).containsExactly(back.key());
+  }
+
+  @Test
   void refsThatSetpointDidNotWriteAreNeverBelieved() {
     CommitId tip = new CommitId("b".repeat(40));
     List<Ref> odd =
