@@ -91,10 +91,17 @@ final class JobOracle {
 
   /** Under which id a step that had one of these titles was started, if it was. */
   Optional<StepId> startedAs(PlanId plan, List<String> titles) {
+    return titled(plan, titles).map(c -> c.key().step()).findFirst();
+  }
+
+  /** Whether anything came of a claim of a step that had one of these titles. */
+  boolean isBegun(PlanId plan, List<String> titles) {
+    return titled(plan, titles).anyMatch(c -> !(c.phase() instanceof Phase.Claimed));
+  }
+
+  private Stream<Claim> titled(PlanId plan, List<String> titles) {
     return newest.values().stream()
-        .filter(c -> c.key().plan().equals(plan) && titles.contains(c.facts().title()))
-        .map(c -> c.key().step())
-        .findFirst();
+        .filter(c -> c.key().plan().equals(plan) && titles.contains(c.facts().title()));
   }
 
   /** What a claim last said. */

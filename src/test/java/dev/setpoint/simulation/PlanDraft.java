@@ -94,4 +94,10 @@ final class PlanDraft {
         ? Optional.empty()
         : Optional.of(steps.get(choices.pick("which step", steps.size())));
   }
+
+  /** Whether one of its steps stands for that plan. */
+  boolean namesAsSubPlan(PlanDraft other) {
+    return steps.stream()
+        .anyMatch(s -> s.how instanceof StepDraft.How.Sub(PlanDraft sub) && sub == other);
+  }
 }

@@ -412,9 +412,13 @@ final class Quiet {
         if (rename) {
           plan.path = "plans/other-" + ++ids + ".md";
         } else {
+          plan.id = Optional.empty();
           world.oracle.text.forget();
         }
         writers.write(plan, path.value(), rename, "told apart: " + plan.path);
+        story.plans.stream()
+            .filter(p -> rename && !p.gone && !p.hopeless && p.namesAsSubPlan(plan))
+            .forEach(p -> writers.write(p, p.path, true, "the path of its sub-plan"));
         return true;
       }
     }
@@ -459,7 +463,7 @@ final class Quiet {
       if (!view.isDone() || view.steps().size() != draft.steps.size()) {
         throw new Violation("21 plans get done when faults stop", said(Optional.of(pass)));
       }
-      if (draft.id.filter(id -> !id.equals(view.plan().id())).isPresent()) {
+      if (draft.id.filter(id -> !id.equals(view.plan().id()) && isBegun(draft, id)).isPresent()) {
         throw new Violation(
             "1 a moved plan does not start over", draft.path + " became " + view.plan().id());
       }
@@ -478,6 +482,11 @@ final class Quiet {
       throw new Violation(
           "23 a fixpoint writes nothing", "a pass over a settled world wrote" + edits(tip));
     }
+  }
+
+  // The claim that was there when a plan was moved may have been let go before anything came of it.
+  private boolean isBegun(PlanDraft draft, PlanId id) {
+    return draft.steps.stream().anyMatch(s -> world.oracle.jobs.isBegun(id, s.titles));
   }
 
   private String edits(GitServer.Commit before) {
