@@ -211,26 +211,33 @@ final class Crowd {
     }
   }
 
+  // Under an issue that is closed as well: people write before they look.
   private void comment(boolean allowed) {
-    ours(true)
+    ours(!choices.chance("under a closed one", 150))
         .ifPresent(
             t -> {
-              List<Runs.Job> runs = world.runs.all();
-              boolean started = !runs.isEmpty() && choices.chance("names a run", 500);
               String who =
                   allowed ? (choices.chance("bob comments", 300) ? "bob" : "alice") : "mallory";
-              String text = "/retry";
-              if (started) {
-                Runs.Job run = runs.get(choices.pick("which run", runs.size()));
-                text = "/started " + World.WEB + "/actions/runs/" + run.id;
-                if (world.writers.getOrDefault(who, false)) {
-                  world.oracle.jobs.name(new JobId.Run(run.id));
-                }
-              }
-              String words = text;
-              say(who + " comments on #" + t.number + ": " + words);
-              world.issues.comment(t.number, who, words);
+              String text = order(who);
+              say(who + " comments on #" + t.number + ": " + text);
+              world.issues.comment(t.number, who, text);
             });
+  }
+
+  private String order(String who) {
+    List<Runs.Job> runs = world.runs.all();
+    return switch (choices.weighted("what is asked", 40, runs.isEmpty() ? 0 : 40, 15, 5)) {
+      case 0 -> "/retry";
+      case 1 -> {
+        Runs.Job run = runs.get(choices.pick("which run", runs.size()));
+        if (world.writers.getOrDefault(who, false)) {
+          world.oracle.jobs.name(new JobId.Run(run.id));
+        }
+        yield "/started " + World.WEB + "/actions/runs/" + run.id;
+      }
+      case 2 -> "/cancel";
+      default -> "/why";
+    };
   }
 
   private void stranger() {
@@ -299,11 +306,13 @@ final class Crowd {
   }
 
   // Once a workflow: which version a dispatch runs is decided when it arrives, so that a guard that
-  // is taken out and put back within minutes protects nothing, and nobody can tell.
+  // is taken out and put back within minutes protects nothing, and nobody can tell; nor is one
+  // taken
+  // out under a dispatch that is still on its way.
   private void editGuard() {
     Workflow workflow = choices.chance("the named one", 500) ? Workflow.NAMED : Workflow.GUARDED;
     boolean with = !workflow.guarded;
-    if (with == workflow.isGuardedIn(world.git.tip())) {
+    if (with == workflow.isGuardedIn(world.git.tip()) || (!with && world.anythingOnTheWire())) {
       return;
     }
     String what = (with ? "guards " : "unguards ") + workflow.file;
