@@ -105,7 +105,9 @@ public final class GitStore implements AutoCloseable {
       config.setBoolean("uploadpack", null, "allowFilter", true);
       config.setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
       config.setBoolean("http", null, "receivepack", true);
+      // Nobody tidies objects up: looking whether somebody should costs more than a push.
       config.setInt("gc", null, "auto", 0);
+      config.setBoolean("receive", null, "autogc", false);
       config.save();
       GitStore store = new GitStore(repository, lock);
       store.defaultBranch(defaultBranch);
