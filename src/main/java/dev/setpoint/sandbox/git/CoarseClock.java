@@ -10,10 +10,11 @@ import org.eclipse.jgit.util.SystemReader;
 
 /**
  * The machine as the sandbox's git sees it: without its user's configuration, and with a file
- * system's clock as coarse as any, which JGit would otherwise measure for three seconds.
+ * system's clock coarser than those of today, which JGit would otherwise measure for three seconds.
+ * What is younger than its tick JGit reads again at each look, every pack of a repository.
  */
 final class CoarseClock extends SystemReader.Delegate {
-  private static final Duration COARSE = Duration.ofSeconds(2);
+  private static final Duration COARSE = Duration.ofMillis(50);
 
   private CoarseClock(SystemReader machine) {
     super(machine);
