@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -26,13 +25,15 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.util.RawParseUtils;
 
-/** The objects that this process has seen or made: a bare repository in a temporary directory. */
+/**
+ * The objects that this process has seen or made: a bare repository in a temporary directory, and
+ * what lies on the {@linkplain Workbench workbench}.
+ */
 final class LocalObjects implements AutoCloseable {
   private static final int MESSAGE_LIMIT = 64 * 1024;
 
   // The token travels in a header: it goes to the URL that was configured and nowhere else.
-  // A claim is a few hundred bytes that must be readable as soon as it is made; nobody looks for
-  // durability in a directory that goes away with the process.
+  // Nobody looks for durability in a directory that goes away with the process.
   private static final String CONFIGURATION =
       """
       [core]
@@ -48,13 +49,13 @@ final class LocalObjects implements AutoCloseable {
   private static final String PACKS = "objects/pack";
 
   private final Path directory;
-  private final Repository repository;
+  private final Workbench repository;
   private final Set<ObjectId> complete = new HashSet<>();
   private final Set<ObjectId> shared = new HashSet<>();
   private int fetches;
   private boolean doubtful;
 
-  private LocalObjects(Path directory, Repository repository) {
+  private LocalObjects(Path directory, Workbench repository) {
     this.directory = directory;
     this.repository = repository;
   }
@@ -70,7 +71,7 @@ final class LocalObjects implements AutoCloseable {
     }
     Files.writeString(directory.resolve("HEAD"), "ref: refs/heads/main\n");
     Files.writeString(directory.resolve("config"), CONFIGURATION);
-    return new LocalObjects(directory, new FileRepository(directory.toFile()));
+    return new LocalObjects(directory, new Workbench(directory.toFile()));
   }
 
   Repository repository() {
@@ -113,6 +114,11 @@ final class LocalObjects implements AutoCloseable {
   /** Whether nobody has tidied the directory away. */
   boolean isThere() {
     return Files.isDirectory(directory.resolve(PACKS));
+  }
+
+  /** How much memory is taken by the objects that were made here. */
+  long madeBytes() {
+    return repository.madeBytes();
   }
 
   /** How much room on the disk the packs take; as much as can be seen of it. */

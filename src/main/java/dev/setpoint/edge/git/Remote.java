@@ -119,7 +119,7 @@ final class Remote {
           objects.fetched();
         }
         objects.nowHas(needed);
-        objects.shared().addAll(needed);
+        missing.forEach(ref -> objects.shared().add(ref.getObjectId()));
         return listed;
       }
     }

@@ -25,6 +25,12 @@ public final class Stores implements AutoCloseable {
   /** Packs pile up in a store, one for each fetch; a new one is cheaper than tidying up. */
   private static final int MOST_FETCHES = 50;
 
+  /** In memory, of one store: dozens of passes make as much. */
+  private static final long MOST_MADE_BYTES = 1024 * 1024;
+
+  /** In memory, of all that rest. */
+  private static final long MOST_MADE_BYTES_OF_ALL = 32 * MOST_MADE_BYTES;
+
   /**
    * Well before somebody takes it for a {@linkplain Leftovers left over} one, or tidies the older
    * files of a temporary directory away: a file that is missing passes for one that is too large.
@@ -86,7 +92,7 @@ public final class Stores implements AutoCloseable {
     LocalObjects objects = taken.objects();
     List<LocalObjects> gone = new ArrayList<>();
     synchronized (this) {
-      if (closed || most == 0 || objects.fetches() > MOST_FETCHES || objects.isDoubtful()) {
+      if (closed || most == 0 || isWornOut(objects)) {
         gone.add(objects);
       } else {
         @Nullable Kept other = resting.remove(url);
@@ -94,7 +100,9 @@ public final class Stores implements AutoCloseable {
           gone.add(other.objects());
         }
         resting.put(url, new Kept(objects, taken.begun(), objects.bytes()));
-        while (resting.size() > most || bytes() > mostBytes) {
+        while (resting.size() > most
+            || bytes() > mostBytes
+            || madeBytes() > MOST_MADE_BYTES_OF_ALL) {
           gone.add(resting.pollFirstEntry().getValue().objects());
         }
       }
@@ -102,8 +110,18 @@ public final class Stores implements AutoCloseable {
     gone.forEach(LocalObjects::close);
   }
 
+  private static boolean isWornOut(LocalObjects objects) {
+    return objects.isDoubtful()
+        || objects.fetches() > MOST_FETCHES
+        || objects.madeBytes() > MOST_MADE_BYTES;
+  }
+
   private long bytes() {
     return resting.values().stream().mapToLong(Kept::bytes).sum();
+  }
+
+  private long madeBytes() {
+    return resting.values().stream().mapToLong(k -> k.objects().madeBytes()).sum();
   }
 
   /** Clears everything away. */

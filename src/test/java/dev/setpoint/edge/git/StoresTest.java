@@ -1,14 +1,15 @@
 package dev.setpoint.edge.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.setpoint.edge.Token;
 import dev.setpoint.job.RefChange;
+import dev.setpoint.plan.PlanPath;
 import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.Tip;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class StoresTest {
 
   private static String text(Tip tip) {
     PlanFile plan = tip.plans().getFirst();
-    return new String(plan.bytes(), StandardCharsets.UTF_8);
+    return new String(plan.bytes(), UTF_8);
   }
 
   @Test
@@ -186,6 +187,34 @@ class StoresTest {
       assertThat(text(look())).isEqualTo("# A, version " + i);
     }
     assertThat(requestsOfALook()).isEqualTo(LIST);
+  }
+
+  @Test
+  void whatWasMadeHereIsBoundedToo() throws IOException {
+    look();
+    for (int i = 1; i <= 3; i++) {
+      assertThat(requestsOfALook()).isEqualTo(LIST);
+      try (GitSession session = session("shop/app.git")) {
+        session.plans().fetch();
+        String message = "x".repeat(400_000);
+        session.claims().push(List.of(RefChange.create(CLAIM + i, message)));
+      }
+    }
+    assertThat(requestsOfALook()).isEqualTo(WHOLE);
+  }
+
+  @Test
+  void aChangeOnTopOfWhatWasMadeHereIsSeen() throws IOException {
+    look();
+    try (GitSession session = session("shop/app.git")) {
+      Tip tip = session.plans().fetch();
+      Map<PlanPath, byte[]> edit = Map.of(new PlanPath("plans/a.md"), "# A, ours".getBytes(UTF_8));
+      session.planBranch().push(tip.commit(), edit, "Ours", List.of());
+    }
+    assertThat(requestsOfALook()).as("its own commit need not be fetched").isEqualTo(LIST);
+    assertThat(text(look())).isEqualTo("# A, ours");
+    origin.commit("main", Map.of("plans/a.md", "# A, theirs"));
+    assertThat(text(look())).isEqualTo("# A, theirs");
   }
 
   @Test
