@@ -49,8 +49,9 @@ final class Cases {
     this.edits = new Edits(drafts);
     this.briefs = new Briefs(seen);
     List<Wish> own = wishes.stream().filter(w -> w.plan().equals(plan.id())).toList();
-    this.starts = new Starts(course, courses, seen, own, attempts, questions, drafts);
-    this.named = new NamedJobs(plan, seen, own, questions, drafts);
+    Orders orders = new Orders(seen, memory);
+    this.starts = new Starts(course, courses, seen, own, attempts, orders, drafts);
+    this.named = new NamedJobs(plan, seen, own, orders, drafts);
     plan.block().rows().forEach(r -> rows.putIfAbsent(r.id(), r));
   }
 

@@ -20,7 +20,7 @@ final class NamedJobs {
   private final Plan plan;
   private final Snapshot seen;
   private final List<Wish> wishes;
-  private final Questions questions;
+  private final Orders orders;
   private final Drafts drafts;
 
   /**
@@ -28,11 +28,11 @@ final class NamedJobs {
    *
    * @param wishes those for this plan
    */
-  NamedJobs(Plan plan, Snapshot seen, List<Wish> wishes, Questions questions, Drafts drafts) {
+  NamedJobs(Plan plan, Snapshot seen, List<Wish> wishes, Orders orders, Drafts drafts) {
     this.plan = plan;
     this.seen = seen;
     this.wishes = wishes;
-    this.questions = questions;
+    this.orders = orders;
     this.drafts = drafts;
   }
 
@@ -43,7 +43,7 @@ final class NamedJobs {
   Optional<Command.Bind> bound(Step step, Standing standing) {
     return switch (standing) {
       case Standing.Parked p ->
-          wished(step).map(job -> bind(p.claim(), job)).or(() -> questions.started(step, standing));
+          wished(step).map(job -> bind(p.claim(), job)).or(() -> orders.started(step, standing));
       case Standing.Starting s -> wished(step).map(job -> bind(s.claim(), job));
       case Standing.Puzzling p when p.vanished() -> wished(step).map(job -> bind(p.claim(), job));
       case Standing.Puzzling p -> Optional.empty();

@@ -4,24 +4,15 @@ import dev.setpoint.job.Claim;
 import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.Issue;
 import dev.setpoint.job.JobId;
-import dev.setpoint.job.JobLink;
-import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Marker;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Run;
-import dev.setpoint.job.Sighting;
-import dev.setpoint.plan.Escape;
-import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
 import dev.setpoint.read.Snapshot;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The issues in which a person is asked what Setpoint cannot decide: a failed step without retries
@@ -29,14 +20,11 @@ import java.util.stream.Stream;
  * its own ({@code qa.ask}).
  */
 final class Questions {
-  private static final Pattern RUN_URL =
-      Pattern.compile("/actions/runs/([0-9]{1,18})(?:$|[/?#\\s])");
-
   private static final String PARKED = "parked";
 
   private final Snapshot seen;
   private final Attempts attempts;
-  private final Drafts drafts;
+  private final QuestionText text;
   private final Memory.OfPlan memory;
 
   /** Of one plan. */
@@ -44,14 +32,14 @@ final class Questions {
     this.seen = seen;
     this.memory = memory;
     this.attempts = attempts;
-    this.drafts = drafts;
+    this.text = new QuestionText(seen, drafts);
   }
 
   /** Asks about a step that needs it, keeps a question going, or closes one that is answered. */
   Todo about(Plan plan, Step step, Standing standing) {
     // Of a step that begins anew nothing is left to ask.
     Optional<Command.Draft.IssueDraft> question =
-        Case.isFree(step, standing) ? Optional.empty() : question(plan, step, standing);
+        Case.isFree(step, standing) ? Optional.empty() : text.of(plan, step, standing);
     return question.isEmpty()
         ? answered(step, standing)
         : asked(plan, step, standing, question.get());
@@ -196,133 +184,5 @@ final class Questions {
       }
     }
     return newest;
-  }
-
-  /** The oldest {@code /retry} about the step's newest attempt that no claim has answered yet. */
-  Optional<Jobs.Order> retry(Step step, Standing standing) {
-    if (seen.jobs().orders().isEmpty()) {
-      return Optional.empty();
-    }
-    Instant from =
-        standing instanceof Standing.Ended ended ? ended.end().at() : standing.claim().at();
-    List<String> handled = memory.attempts(step.id()).stream().map(c -> c.facts().cause()).toList();
-    return orders(step, standing, "retry")
-        .filter(o -> !o.at().isBefore(from) && !handled.contains(o.cause()))
-        .findFirst();
-  }
-
-  /**
-   * The run that a person named with {@code /started} for a parked attempt, if it is one of that
-   * workflow.
-   */
-  Optional<Command.Bind> started(Step step, Standing standing) {
-    Claim claim = standing.claim();
-    return orders(step, standing, "started")
-        // An answer to an earlier attempt's question names that attempt's run.
-        .filter(o -> !o.at().isBefore(claim.at()))
-        .flatMap(o -> bind(claim, o).stream())
-        .findFirst();
-  }
-
-  private Optional<Command.Bind> bind(Claim claim, Jobs.Order order) {
-    return runId(order.argument())
-        .map(id -> seen.jobs().runs().get(id))
-        .flatMap(Sighting::seen)
-        .filter(r -> Bindings.isDispatchOf(r, claim.facts().workflow()))
-        .filter(r -> isFree(r, claim.key()))
-        .map(
-            r ->
-                new Command.Bind(
-                    claim,
-                    new JobLink(r.job(), r.url()),
-                    "named with /started",
-                    Optional.of(order)));
-  }
-
-  private boolean isFree(Run run, ClaimKey key) {
-    return new Bindings(seen).otherOwner(run.job(), key.plan(), key.step()).isEmpty();
-  }
-
-  /** The run id in a run's web address. */
-  static Optional<Long> runId(String url) {
-    Matcher m = RUN_URL.matcher(url);
-    return m.find() ? Optional.of(Long.valueOf(m.group(1))) : Optional.empty();
-  }
-
-  private Stream<Jobs.Order> orders(Step step, Standing standing, String word) {
-    List<Integer> issues =
-        Stream.concat(memory.questions(step.id()).stream(), Stream.of(standing.claim()))
-            .flatMap(c -> c.phase().knownJob().stream())
-            .flatMap(j -> j.id() instanceof JobId.Issue(int n) ? Stream.of(n) : Stream.empty())
-            .toList();
-    return seen.jobs().orders().stream()
-        .filter(o -> o.word().equals(word) && issues.contains(o.issue()));
-  }
-
-  private Optional<Command.Draft.IssueDraft> question(Plan plan, Step step, Standing standing) {
-    return switch (standing) {
-      case Standing.Parked p ->
-          Optional.of(
-              drafts.ask(
-                  plan, step, "Was it started? " + step.title(), parked(standing.claim(), p)));
-      case Standing.Ended e when e.endedAs(Outcome.FAILED) && !Case.retriesLeft(step, e.claim()) ->
-          Optional.of(drafts.ask(plan, step, "Failed: " + step.title(), failed(step, e)));
-      case Standing.Puzzling p when !p.vanished() ->
-          Optional.of(drafts.ask(plan, step, "Needs a look: " + step.title(), puzzling(p)));
-      case Standing.Ended e -> Optional.empty();
-      case Standing.Puzzling p -> Optional.empty();
-      case Standing.Starting s -> Optional.empty();
-      case Standing.Refused r -> Optional.empty();
-      case Standing.Going g -> Optional.empty();
-      case Standing.Stopping s -> Optional.empty();
-    };
-  }
-
-  private String parked(Claim claim, Standing.Parked parked) {
-    return """
-    Setpoint cannot tell whether this step was started: %s (claimed at %s). So that nothing ever runs twice, it waits for you.
-
-    Look through the [runs of `%s`](%s/actions/workflows/%s). Then comment here:
-
-    - `/started <run URL>` if one of them is this step's run,
-    - `/retry` if none of them is: the step is started anew.
-    """
-        .formatted(
-            Escape.line(parked.parked().why()),
-            claim.at(),
-            Escape.line(claim.facts().workflow()),
-            seen.webUrl(),
-            Links.path(claim.facts().workflow()))
-        .strip();
-  }
-
-  private static String failed(Step step, Standing.Ended ended) {
-    int attempt = ended.claim().key().attempt();
-    String what =
-        step.kind() instanceof Kind.Workflow w ? "`" + Escape.line(w.file()) + "`" : "the step";
-    String job = ended.end().job().map(j -> "[" + j.id() + "](" + j.url() + ")").orElse("the run");
-    return """
-    %s of %s failed: %s. This was attempt %d, and no automatic retry is left.
-
-    - `/retry` as a comment here starts attempt %d.
-    - Re-running it on GitHub counts by itself.
-    - `- skip: reason` in the plan goes on without it.
-
-    This issue closes by itself when a later attempt succeeds.
-    """
-        .formatted(job, what, Escape.line(ended.end().words()), attempt, attempt + 1)
-        .strip();
-  }
-
-  private static String puzzling(Standing.Puzzling puzzling) {
-    return """
-    Setpoint does not know what to make of [%s](%s): %s. It neither counts as done nor as failed.
-
-    - `/retry` as a comment here starts the next attempt.
-    - Re-running it on GitHub counts by itself.
-    - `- skip: reason` in the plan goes on without it.
-    """
-        .formatted(puzzling.job().id(), puzzling.job().url(), Escape.line(puzzling.reason()))
-        .strip();
   }
 }

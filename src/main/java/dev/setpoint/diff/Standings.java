@@ -21,7 +21,7 @@ final class Standings {
   private final Plan plan;
   private final Memory.OfPlan memory;
   private final Attempts attempts;
-  private final Questions questions;
+  private final Orders orders;
   private final List<Wish> wishes;
   private final Map<StepId, At> places;
   private final boolean waitsForPlans;
@@ -40,7 +40,7 @@ final class Standings {
     this.plan = plan;
     this.memory = memory;
     this.attempts = new Attempts(seen);
-    this.questions = new Questions(seen, memory, attempts, new Drafts(seen));
+    this.orders = new Orders(seen, memory);
     this.wishes = wishes.stream().filter(w -> w.plan().equals(plan.id())).toList();
     this.places = HashMap.newHashMap(plan.steps().size());
     boolean waits = false;
@@ -94,7 +94,7 @@ final class Standings {
   /** Whether a person has asked for the next attempt. */
   private boolean isAskedFor(Step step, Standing standing) {
     return wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()))
-        || questions.retry(step, standing).isPresent();
+        || orders.retry(step, standing).isPresent();
   }
 
   Plan plan() {

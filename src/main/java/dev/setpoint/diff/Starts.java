@@ -19,7 +19,7 @@ final class Starts {
   private final Course course;
   private final Courses courses;
   private final Attempts attempts;
-  private final Questions questions;
+  private final Orders orders;
   private final Drafts drafts;
 
   /**
@@ -33,7 +33,7 @@ final class Starts {
       Snapshot seen,
       List<Wish> wishes,
       Attempts attempts,
-      Questions questions,
+      Orders orders,
       Drafts drafts) {
     this.plan = course.plan();
     this.course = course;
@@ -41,7 +41,7 @@ final class Starts {
     this.seen = seen;
     this.wishes = wishes;
     this.attempts = attempts;
-    this.questions = questions;
+    this.orders = orders;
     this.drafts = drafts;
   }
 
@@ -99,7 +99,7 @@ final class Starts {
     // question.
     return standing
         .filter(s -> !s.endedAs(Outcome.DONE))
-        .flatMap(s -> questions.retry(step, s))
+        .flatMap(s -> orders.retry(step, s))
         .map(order -> Intent.fresh(next, order.cause()));
   }
 
@@ -113,7 +113,7 @@ final class Starts {
   Optional<String> cause(Step step, Standing standing) {
     return isWished(step)
         ? Optional.of("command line")
-        : questions.retry(step, standing).map(Jobs.Order::cause);
+        : orders.retry(step, standing).map(Jobs.Order::cause);
   }
 
   /** Whether the step as it is now may be started under the key of this earlier claim. */
