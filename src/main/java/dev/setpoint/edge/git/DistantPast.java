@@ -7,6 +7,7 @@ import dev.setpoint.plan.PlanParser;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.read.Tip;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.lib.ObjectId;
@@ -42,7 +43,7 @@ public final class DistantPast implements AutoCloseable {
 
   static DistantPast open(GitOptions options, int commits) throws IOException {
     NoConfiguration.install();
-    return new DistantPast(options, LocalObjects.temporary(), commits);
+    return new DistantPast(options, LocalObjects.temporary(InstantSource.system()), commits);
   }
 
   /**

@@ -15,7 +15,7 @@ import java.security.SecureRandom;
 public final class GitSession implements AutoCloseable {
   private final String url;
   private final Stores stores;
-  private final Stores.Taken taken;
+  private final LocalObjects objects;
   private final Remote remote;
   private final GitPlans plans;
   private final GitClaims claims;
@@ -25,8 +25,7 @@ public final class GitSession implements AutoCloseable {
   private GitSession(GitOptions options, GitUrl url, Stores stores) throws IOException {
     this.url = options.url();
     this.stores = stores;
-    this.taken = stores.take(options.url());
-    LocalObjects objects = taken.objects();
+    this.objects = stores.take(options.url());
     Token token = options.token().isPresent() ? options.token() : url.written();
     this.remote = new Remote(url, token, objects);
     Commits commits = new Commits(objects, options.author(), options.clock(), new SecureRandom());
@@ -76,6 +75,6 @@ public final class GitSession implements AutoCloseable {
   /** Gives the objects back to be kept, or removes them. */
   @Override
   public void close() {
-    stores.rest(url, taken);
+    stores.rest(url, objects);
   }
 }

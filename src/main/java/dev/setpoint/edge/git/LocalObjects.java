@@ -8,6 +8,8 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -50,32 +52,39 @@ final class LocalObjects implements AutoCloseable {
 
   private final Path directory;
   private final Workbench repository;
+  private final Instant begun;
   private final Set<ObjectId> complete = new HashSet<>();
   private final Set<ObjectId> shared = new HashSet<>();
   private int fetches;
   private boolean doubtful;
 
-  private LocalObjects(Path directory, Workbench repository) {
+  private LocalObjects(Path directory, Workbench repository, Instant begun) {
     this.directory = directory;
     this.repository = repository;
+    this.begun = begun;
   }
 
   /**
    * Makes the directory by hand: {@code git init} as JGit does it takes locks and looks around,
    * which is a tenth of a cold start and needless where nobody else can be.
    */
-  static LocalObjects temporary() throws IOException {
+  static LocalObjects temporary(InstantSource clock) throws IOException {
     Path directory = Files.createTempDirectory(NAME);
     for (String folder : List.of("objects/info", PACKS, "refs/heads", "refs/tags")) {
       Files.createDirectories(directory.resolve(folder));
     }
     Files.writeString(directory.resolve("HEAD"), "ref: refs/heads/main\n");
     Files.writeString(directory.resolve("config"), CONFIGURATION);
-    return new LocalObjects(directory, new Workbench(directory.toFile()));
+    return new LocalObjects(directory, new Workbench(directory.toFile()), clock.instant());
   }
 
   Repository repository() {
     return repository;
+  }
+
+  /** When the directory was made. */
+  Instant begun() {
+    return begun;
   }
 
   /** Whether this commit, or whatever a ref points at, is here with all that belongs to it. */

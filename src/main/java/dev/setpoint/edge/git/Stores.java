@@ -2,7 +2,6 @@ package dev.setpoint.edge.git;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,11 +36,8 @@ public final class Stores implements AutoCloseable {
    */
   private static final Duration LONGEST = Leftovers.AGE.dividedBy(4);
 
-  /** With when it was begun, and the room that it takes. */
-  private record Kept(LocalObjects objects, Instant begun, long bytes) {}
-
-  /** What one session works with. */
-  record Taken(LocalObjects objects, Instant begun) {}
+  /** With the room that it takes on the disk. */
+  private record Kept(LocalObjects objects, long bytes) {}
 
   private final int most;
   private final long mostBytes;
@@ -69,45 +65,49 @@ public final class Stores implements AutoCloseable {
   }
 
   /** A store for one session alone, with what an earlier one fetched from there, if it is kept. */
-  Taken take(String url) throws IOException {
+  LocalObjects take(String url) throws IOException {
     @Nullable Kept kept;
     synchronized (this) {
       kept = resting.remove(url);
     }
-    if (kept != null && isGood(kept)) {
-      return new Taken(kept.objects(), kept.begun());
+    if (kept != null && isGood(kept.objects())) {
+      return kept.objects();
     }
     if (kept != null) {
       kept.objects().close();
     }
-    return new Taken(LocalObjects.temporary(), clock.instant());
+    return LocalObjects.temporary(clock);
   }
 
-  private boolean isGood(Kept kept) {
-    return kept.begun().plus(LONGEST).isAfter(clock.instant()) && kept.objects().isThere();
+  private boolean isGood(LocalObjects objects) {
+    return objects.begun().plus(LONGEST).isAfter(clock.instant()) && objects.isThere();
   }
 
   /** Takes it back when its session is over. */
-  void rest(String url, Taken taken) {
-    LocalObjects objects = taken.objects();
-    List<LocalObjects> gone = new ArrayList<>();
+  void rest(String url, LocalObjects objects) {
+    if (most == 0 || isWornOut(objects)) {
+      objects.close();
+      return;
+    }
+    Kept kept = new Kept(objects, objects.bytes());
+    List<Kept> gone = new ArrayList<>();
     synchronized (this) {
-      if (closed || most == 0 || isWornOut(objects)) {
-        gone.add(objects);
+      if (closed) {
+        gone.add(kept);
       } else {
         @Nullable Kept other = resting.remove(url);
         if (other != null) {
-          gone.add(other.objects());
+          gone.add(other);
         }
-        resting.put(url, new Kept(objects, taken.begun(), objects.bytes()));
+        resting.put(url, kept);
         while (resting.size() > most
             || bytes() > mostBytes
             || madeBytes() > MOST_MADE_BYTES_OF_ALL) {
-          gone.add(resting.pollFirstEntry().getValue().objects());
+          gone.add(resting.pollFirstEntry().getValue());
         }
       }
     }
-    gone.forEach(LocalObjects::close);
+    gone.forEach(k -> k.objects().close());
   }
 
   private static boolean isWornOut(LocalObjects objects) {

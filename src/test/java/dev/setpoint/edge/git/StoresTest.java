@@ -147,8 +147,8 @@ class StoresTest {
   @Test
   void whatSomebodyTidiedAwayIsFetchedAgain() throws IOException {
     look();
-    Stores.Taken taken = stores.take(http.url("shop/app.git"));
-    Path folder = taken.objects().repository().getDirectory().toPath();
+    LocalObjects taken = stores.take(http.url("shop/app.git"));
+    Path folder = taken.repository().getDirectory().toPath();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -224,8 +224,8 @@ class StoresTest {
     Path folder;
     try (GitSession session = GitSession.open(options, none)) {
       session.plans().fetch();
-      Stores.Taken taken = none.take("another");
-      folder = taken.objects().repository().getDirectory().toPath();
+      LocalObjects taken = none.take("another");
+      folder = taken.repository().getDirectory().toPath();
       none.rest("another", taken);
     }
     assertThat(folder).isDirectory();
