@@ -69,7 +69,7 @@ final class Needs {
       edges.add(beside ? edges.getLast() : needs.of(i, run));
       run = beside ? run : i;
     }
-    needs.cycles(needs.withNamed(edges));
+    Cycles.each(needs.withNamed(edges), needs::report);
     needs.waits(edges);
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -229,39 +229,6 @@ final class Needs {
   private Problem problem(Reference at, String message, Optional<String> hint) {
     int column = document.source().column(at.line(), at.index());
     return new Problem(document.path(), at.line(), column, message, hint);
-  }
-
-  /** Reports each cycle once; walks without recursion, as plans may be long. */
-  private void cycles(List<int[]> edges) {
-    int[] state = new int[edges.size()];
-    for (int root = 0; root < edges.size(); root++) {
-      List<Integer> path = new ArrayList<>();
-      List<Integer> tried = new ArrayList<>();
-      if (state[root] == 0) {
-        path.add(root);
-        tried.add(0);
-        state[root] = 1;
-      }
-      while (!path.isEmpty()) {
-        int at = path.getLast();
-        int edge = tried.getLast();
-        if (edge == edges.get(at).length) {
-          state[at] = 2;
-          path.removeLast();
-          tried.removeLast();
-          continue;
-        }
-        tried.set(tried.size() - 1, edge + 1);
-        int next = edges.get(at)[edge];
-        if (state[next] == 1) {
-          report(path.subList(path.indexOf(next), path.size()));
-        } else if (state[next] == 0) {
-          path.add(next);
-          tried.add(0);
-          state[next] = 1;
-        }
-      }
-    }
   }
 
   private void report(List<Integer> cycle) {
