@@ -37,12 +37,9 @@ import dev.setpoint.sync.DryBranch;
 import dev.setpoint.sync.PlanBranch;
 import dev.setpoint.sync.Sync;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 
 /**
@@ -50,10 +47,6 @@ import java.util.Set;
  * before it is used.
  */
 public final class Wiring implements AutoCloseable {
-  private static final String NONCE_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-  private static final int NONCE_LENGTH = 20;
-  private static final int LONGEST_PAUSE_MILLIS = 400;
-
   /** Where the settings of a repository usually stand. */
   public static final String SETTINGS = Settings.PATH.value();
 
@@ -61,7 +54,7 @@ public final class Wiring implements AutoCloseable {
   private final GitSession git;
   private final GitHubSession github;
   private final Set<Integer> heard;
-  private final Random random = new SecureRandom();
+  private final Chance chance = new Chance();
 
   private Wiring(Place place, GitSession git, GitHubSession github, Set<Integer> heard) {
     this.place = place;
@@ -181,7 +174,8 @@ public final class Wiring implements AutoCloseable {
     Optional<Decision> decision = Optional.empty();
     if (tip.isPresent() && facts.refusal().isEmpty()) {
       try {
-        decision = Optional.of(look().decision());
+        Snapshot seen = snapshots(Wiring::clear).at(tip.get());
+        decision = Optional.of(Diff.between(seen, List.of()));
       } catch (IOException e) {
         trouble = Optional.of(String.valueOf(e.getMessage()));
       }
@@ -242,10 +236,11 @@ public final class Wiring implements AutoCloseable {
         new Tools(
             lens.over(ClaimStore.class, git.claims()),
             lens.over(Hands.class, github.hands()),
-            this::nonce,
+            chance::nonce,
             place.who(),
             budget);
-    return new Reconciler(snapshots(lens), tools, lens.over(PlanBranch.class, branch), this::pause);
+    return new Reconciler(
+        snapshots(lens), tools, lens.over(PlanBranch.class, branch), chance::pause);
   }
 
   private Snapshots snapshots(Lens lens) {
@@ -268,7 +263,7 @@ public final class Wiring implements AutoCloseable {
    */
   public Reconciler dry(DryBranch branch) {
     DryHands hands = new DryHands(Clock.systemUTC());
-    Tools tools = new Tools(new DryClaims(), hands, this::nonce, place.who(), budget());
+    Tools tools = new Tools(new DryClaims(), hands, chance::nonce, place.who(), budget());
     Sync.Pause none = attempt -> {};
     return new Reconciler(snapshots(Wiring::clear), tools, branch, none);
   }
@@ -294,23 +289,5 @@ public final class Wiring implements AutoCloseable {
 
   private static Budget budget() {
     return Budget.starting(System::nanoTime, Budget.LIMIT);
-  }
-
-  private String nonce() {
-    StringBuilder nonce = new StringBuilder();
-    for (int i = 0; i < NONCE_LENGTH; i++) {
-      nonce.append(NONCE_LETTERS.charAt(random.nextInt(NONCE_LETTERS.length())));
-    }
-    return nonce.toString();
-  }
-
-  // Two passes that lost against each other must not meet again at the same moment.
-  private void pause(int attempt) throws IOException {
-    try {
-      Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS * attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for another push");
-    }
   }
 }

@@ -92,7 +92,19 @@ public final class Snapshots {
    * @throws IOException when git or GitHub fails: a failed read is never an empty one
    */
   public Snapshot take(List<Wish> wishes) throws IOException {
-    Tip tip = plans.fetch();
+    return at(plans.fetch(), wishes);
+  }
+
+  /**
+   * One look, where git was asked just now.
+   *
+   * @throws IOException when GitHub fails: a failed read is never an empty one
+   */
+  public Snapshot at(Tip tip) throws IOException {
+    return at(tip, List.of());
+  }
+
+  private Snapshot at(Tip tip, List<Wish> wishes) throws IOException {
     Ledger ledger = Ledger.of(tip.refs());
     Desired desired = Desired.in(tip, ledger);
     List<Problem> problems = new ArrayList<>(desired.problems());

@@ -48,7 +48,9 @@ class DoctorTest {
   @Test
   void aHealthyRepositoryIsSaidToBeSoAndNothingIsChanged() {
     String tip = github.repo().git().resolve("refs/heads/main").orElseThrow();
+    github.requests().reset();
     Said said = console.run("doctor");
+    assertThat(github.requests().gitFetches()).isEqualTo(1);
     assertThat(said.out())
         .contains("ok    token: GitHub accepts it\n")
         .contains("ok    permission contents: is not refused\n")
