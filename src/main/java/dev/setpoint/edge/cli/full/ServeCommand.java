@@ -18,17 +18,13 @@ import dev.setpoint.edge.server.setup.Setup;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code serve}: the webhook server, until it is told to stop. */
@@ -52,29 +48,17 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int SHORTEST_SECRET = 12;
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
   private final Surroundings around;
+
+  @Mixin DatabaseOptions store = new DatabaseOptions();
+  @Mixin RhythmOptions timing = new RhythmOptions();
 
   @Option(names = "--host", paramLabel = "ADDRESS", description = "Default: 127.0.0.1.")
   String host = "127.0.0.1";
 
   @Option(names = "--port", paramLabel = "PORT", description = "Default: 8080; 0 for any free one.")
   int port = 8080;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the embedded database is kept. Default: ./setpoint-data.")
-  Optional<Path> data = Optional.empty();
-
-  @Option(
-      names = "--database",
-      paramLabel = "JDBC-URL",
-      description =
-          "PostgreSQL instead of the embedded database: jdbc:postgresql://HOST/NAME?user=…; needed"
-              + " for several processes.")
-  Optional<String> database = Optional.empty();
 
   @Option(
       names = "--repository",
@@ -106,31 +90,6 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--workers", paramLabel = "N", description = "Passes at once. Default: 4.")
   int workers = 4;
-
-  @Option(
-      names = "--sweep",
-      paramLabel = "TIME",
-      description =
-          "Every repository is looked at this often though nothing happens. Default: 10m.")
-  String sweep = "10m";
-
-  @Option(
-      names = "--gap",
-      paramLabel = "TIME",
-      description = "The least time between two passes of one repository. Default: 1s.")
-  String gap = "1s";
-
-  @Option(
-      names = "--heartbeat",
-      paramLabel = "TIME",
-      description = "After four of these without a word, a pass is taken over. Default: 5s.")
-  String heartbeat = "5s";
-
-  @Option(
-      names = "--grace",
-      paramLabel = "TIME",
-      description = "How long running passes may finish when the server stops. Default: 20s.")
-  String grace = "20s";
 
   @Option(names = "--login", paramLabel = "LOGIN", description = "With a plain token: its login.")
   Optional<String> login = Optional.empty();
@@ -168,7 +127,8 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return setup
           ? Setup.run(
-              new Setup.Wanted(api, GitHubAddress.web(api), organization, url, directory(), port),
+              new Setup.Wanted(
+                  api, GitHubAddress.web(api), organization, url, store.directory(around), port),
               around.out())
           : serve(api);
     } catch (BindException e) {
@@ -210,10 +170,9 @@ final class ServeCommand implements Callable<Integer> {
     if (workers < 1 || workers > 256) {
       throw new WrongUsage("--workers: a number from 1 to 256");
     }
-    Rhythm rhythm =
-        new Rhythm(time("--sweep", sweep), time("--gap", gap), time("--heartbeat", heartbeat));
+    Rhythm rhythm = timing.rhythm();
     Clock clock = Clock.systemUTC();
-    Database wakes = database();
+    Database wakes = store.open(around, workers);
     try {
       return new Options(
           host,
@@ -225,7 +184,7 @@ final class ServeCommand implements Callable<Integer> {
           hub,
           rhythm,
           workers,
-          time("--grace", grace),
+          timing.grace(),
           clock);
     } catch (RuntimeException e) {
       wakes.close();
@@ -279,28 +238,6 @@ final class ServeCommand implements Callable<Integer> {
     return new Access.GitHub(new SignIn(github, wakes, clock, here));
   }
 
-  private Database database() throws IOException {
-    int connections = workers + 6;
-    Optional<String> given = database.or(() -> around.variable("SETPOINT_DATABASE"));
-    if (given.isEmpty()) {
-      Path directory = directory();
-      Files.createDirectories(directory);
-      return Database.embedded(directory, connections);
-    }
-    if (database.isPresent() && database.get().contains("password=")) {
-      throw new WrongUsage(
-          "--database carries a password, which process lists show: set SETPOINT_DATABASE instead");
-    }
-    if (!given.get().startsWith("jdbc:postgresql:")) {
-      throw new WrongUsage("--database: a URL that starts with jdbc:postgresql:");
-    }
-    return Database.open(given.get(), connections);
-  }
-
-  private Path directory() {
-    return around.directory().resolve(data.orElse(Path.of("setpoint-data")));
-  }
-
   private String api() {
     String api =
         apiUrl
@@ -323,20 +260,5 @@ final class ServeCommand implements Callable<Integer> {
 
   private Token secret(String variable) {
     return around.variable(variable).map(Token::of).orElse(Token.NONE);
-  }
-
-  private static Duration time(String option, String text) {
-    Matcher m = TIME.matcher(text);
-    if (!m.matches()) {
-      throw new WrongUsage(
-          option + ": a time is written 500ms, 20s, 10m or 1h, not `" + text + "`");
-    }
-    long number = Long.parseLong(m.group(1));
-    return switch (m.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
   }
 }

@@ -1,7 +1,6 @@
 package dev.setpoint.edge.server.queue;
 
 import static dev.setpoint.edge.server.queue.Sql.cut;
-import static dev.setpoint.edge.server.queue.Sql.instant;
 import static dev.setpoint.edge.server.queue.Sql.set;
 import static dev.setpoint.edge.server.queue.Sql.time;
 
@@ -273,13 +272,8 @@ public final class Ledger {
 
   /** Whether the installation is suspended. */
   boolean suspended(long installation) throws SQLException {
-    try (Connection c = database.getConnection();
-        PreparedStatement select =
-            c.prepareStatement("select suspended from setpoint_installation where id = ?")) {
-      set(select, installation);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
+    try (Connection c = database.getConnection()) {
+      return Installations.suspended(c, installation);
     }
   }
 
@@ -290,29 +284,15 @@ public final class Ledger {
 
   /** What every installation may still ask. */
   public Map<Long, Quota> quotas() throws SQLException {
-    try (Connection c = database.getConnection();
-        PreparedStatement select =
-            c.prepareStatement(
-                "select id, rate_limit, rate_remaining, rate_reset from setpoint_installation");
-        ResultSet rows = select.executeQuery()) {
-      Map<Long, Quota> quotas = new TreeMap<>();
-      while (rows.next()) {
-        Instant reset = instant(rows, 4).orElse(Instant.EPOCH);
-        quotas.put(rows.getLong(1), new Quota(rows.getInt(2), rows.getInt(3), reset));
-      }
-      return quotas;
+    try (Connection c = database.getConnection()) {
+      return Installations.quotas(c);
     }
   }
 
   /** Notes what GitHub said. */
   public void quota(long installation, Quota quota) throws SQLException {
-    try (Connection c = database.getConnection();
-        PreparedStatement update =
-            c.prepareStatement(
-                "update setpoint_installation set rate_limit = ?, rate_remaining = ?, rate_reset ="
-                    + " ? where id = ?")) {
-      set(update, quota.limit(), quota.remaining(), time(quota.reset()), installation);
-      update.executeUpdate();
+    try (Connection c = database.getConnection()) {
+      Installations.note(c, installation, quota);
     }
   }
 }

@@ -240,26 +240,12 @@ public final class Queue implements AutoCloseable {
         again.ifPresent(this::hurryAt);
         return;
       } catch (SQLException | RuntimeException e) {
-        if (!lease.held() || !isWeather(e)) {
+        if (!lease.held() || !Sql.isWeather(e)) {
           throw new IllegalStateException("a pass's end could not be written", e);
         }
         pause();
       }
     }
-  }
-
-  /** Whether it may pass: the connection is gone, not the sense. */
-  private static boolean isWeather(Throwable e) {
-    for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof java.sql.SQLTransientException
-          || t instanceof java.sql.SQLRecoverableException
-          || t instanceof java.sql.SQLNonTransientConnectionException
-          || (t instanceof SQLException s
-              && String.valueOf(s.getSQLState()).matches("08.*|57P.*|40.*|HYT00"))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void pause() {

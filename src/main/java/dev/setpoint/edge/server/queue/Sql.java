@@ -3,13 +3,16 @@ package dev.setpoint.edge.server.queue;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How values go into statements and come out of rows. */
+/** How values go into statements and come out of rows, and how failures are told apart. */
 final class Sql {
   private Sql() {}
 
@@ -32,5 +35,19 @@ final class Sql {
     // PostgreSQL stores no NUL.
     String clean = text.replace("\0", "");
     return clean.length() <= most ? clean : clean.substring(0, most);
+  }
+
+  /** Whether a failure may pass by itself: the connection is gone, not the sense. */
+  static boolean isWeather(Throwable failure) {
+    for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLTransientException
+          || t instanceof SQLRecoverableException
+          || t instanceof SQLNonTransientConnectionException
+          || (t instanceof SQLException s
+              && String.valueOf(s.getSQLState()).matches("08.*|57P.*|40.*|HYT00"))) {
+        return true;
+      }
+    }
+    return false;
   }
 }
