@@ -53,8 +53,7 @@ class StartsTest {
 
     assertThat(done)
         .extracting(Done::result)
-        .containsExactly(
-            Done.Result.DONE, Done.Result.DONE, Done.Result.HELD, Done.Result.HELD);
+        .containsExactly(Done.Result.DONE, Done.Result.DONE, Done.Result.HELD, Done.Result.HELD);
     assertThat(wire.said)
         .containsExactly(
             "push: create a, create b, create c",
@@ -120,9 +119,7 @@ class StartsTest {
 
     List<Done> done = start(issue("a"), issue("b"));
 
-    assertThat(done)
-        .extracting(Done::result)
-        .containsExactly(Done.Result.LOST, Done.Result.DONE);
+    assertThat(done).extracting(Done::result).containsExactly(Done.Result.LOST, Done.Result.DONE);
     assertThat(wire.said).containsExactly("push: create a, create b", "post b", "push: move b");
   }
 
@@ -156,7 +153,8 @@ class StartsTest {
         key(step),
         Optional.empty(),
         facts(""),
-        new Command.Draft.IssueDraft(step, "", "00112233445566ff", List.of(), List.of(), List.of()));
+        new Command.Draft.IssueDraft(
+            step, "", "00112233445566ff", List.of(), List.of(), List.of()));
   }
 
   private static Command.Start run(String step, boolean guarded) {
@@ -170,7 +168,10 @@ class StartsTest {
   private static Command.Start again(Command.Start start) {
     Claim old = Claim.first(start.key(), start.facts(), "nonce0", Wire.NOW, "bot");
     return new Command.Start(
-        start.key(), Optional.of(old.at(new CommitId("a".repeat(40)))), start.facts(), start.draft());
+        start.key(),
+        Optional.of(old.at(new CommitId("a".repeat(40)))),
+        start.facts(),
+        start.draft());
   }
 
   private static ClaimKey key(String step) {

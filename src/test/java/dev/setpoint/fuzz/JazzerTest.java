@@ -32,7 +32,8 @@ class JazzerTest {
     for (Path begin : target.texts()) {
       Files.write(corpus.resolve(begin.getFileName()), Files.readAllBytes(begin));
     }
-    Process jazzer = new ProcessBuilder(command(target, corpus, found)).redirectErrorStream(true).start();
+    Process jazzer =
+        new ProcessBuilder(command(target, corpus, found)).redirectErrorStream(true).start();
     List<String> figures = new ArrayList<>();
     try (BufferedReader said = jazzer.inputReader()) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {

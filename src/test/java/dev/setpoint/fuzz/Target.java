@@ -46,9 +46,7 @@ enum Target {
     List<Path> files = new ArrayList<>();
     for (Path folder :
         List.of(
-            Path.of("plans"),
-            Path.of("src/test/resources/plans-format"),
-            KEPT.resolve(folder()))) {
+            Path.of("plans"), Path.of("src/test/resources/plans-format"), KEPT.resolve(folder()))) {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> in = Files.walk(folder)) {
           in.filter(Files::isRegularFile).sorted().forEach(files::add);

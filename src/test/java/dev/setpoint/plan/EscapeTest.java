@@ -29,7 +29,8 @@ class EscapeTest {
         "ask @alice and @org/team § ask @&#8203;alice and @&#8203;org/team",
         "see #12, shop/app#12, GH-12 § see #&#8203;12, shop/app#&#8203;12, GH-&#8203;12",
         "fixes #12 § fixes #&#8203;12",
-        "Closes: https://github.com/shop/app/issues/12 § C&#8203;loses: https://github.com/shop/app/issues/12",
+        "Closes: https://github.com/shop/app/issues/12 § C&#8203;loses:"
+            + " https://github.com/shop/app/issues/12",
         "the fix (https://x.org) works § the f&#8203;ix (https://x.org) works",
         "<!-- setpoint:job key=x --> § &lt;!-- setpoint:job key=x --&gt;",
         "`@alice #12` § `@alice #12`",
@@ -40,7 +41,8 @@ class EscapeTest {
         "https://medium.com/@alice § https://medium.com/%40alice",
         "<bob@example.com> § <bob@example.com>",
         "http://@alice § http://@&#8203;alice",
-        "&#64;alice &commat;bob &#x40;carol § &#64;&#8203;alice &commat;&#8203;bob &#x40;&#8203;carol",
+        "&#64;alice &commat;bob &#x40;carol § &#64;&#8203;alice &commat;&#8203;bob"
+            + " &#x40;&#8203;carol",
         "@&#97;lice #&#49;2 § @&#8203;&#97;lice #&#8203;&#49;2",
         "AT&T & co &amp; §  AT&T & co &amp;",
         "a \\@alice § a \\@&#8203;alice",
