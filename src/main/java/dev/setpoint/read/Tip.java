@@ -29,4 +29,10 @@ public record Tip(
     List<PlanFile> workflows,
     String defaultBranch,
     Set<PlanPath> markdown,
-    List<Ref> refs) {}
+    List<Ref> refs) {
+
+  /** The same with these plan files in place of its own. */
+  public Tip withPlans(List<PlanFile> others) {
+    return new Tip(branch, commit, others, settings, workflows, defaultBranch, markdown, refs);
+  }
+}

@@ -10,7 +10,6 @@ import dev.setpoint.preview.PreviewText;
 import dev.setpoint.read.PlanFile;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.Snapshots;
-import dev.setpoint.read.Tip;
 import dev.setpoint.sandbox.git.GitStore;
 import dev.setpoint.sandbox.rest.Json;
 import java.io.IOException;
@@ -74,20 +73,8 @@ final class Editing {
                           ? new PlanFile(path, "", text.getBytes(StandardCharsets.UTF_8))
                           : f)
               .toList();
-      return Preview.of(now, Snapshots.supposing(now, with(now.tip(), plans)), Set.of(path));
+      return Preview.of(now, Snapshots.supposing(now, now.tip().withPlans(plans)), Set.of(path));
     }
-  }
-
-  private static Tip with(Tip tip, List<PlanFile> plans) {
-    return new Tip(
-        tip.branch(),
-        tip.commit(),
-        plans,
-        tip.settings(),
-        tip.workflows(),
-        tip.defaultBranch(),
-        tip.markdown(),
-        tip.refs());
   }
 
   // The same words as on a pull request, without what is for GitHub's page alone.

@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -179,17 +178,7 @@ final class Answers {
           for (PlanFile plan : tip.plans()) {
             plans.add(plan.equals(old) ? new PlanFile(old.path(), "", bytes) : plan);
           }
-          Tip merged =
-              new Tip(
-                  tip.branch(),
-                  tip.commit(),
-                  plans,
-                  tip.settings(),
-                  tip.workflows(),
-                  tip.defaultBranch(),
-                  new HashSet<>(tip.markdown()),
-                  tip.refs());
-          Snapshot then = Snapshots.supposing(look.seen(), merged);
+          Snapshot then = Snapshots.supposing(look.seen(), tip.withPlans(plans));
           Preview preview = Preview.of(look.seen(), then, Set.of(old.path()));
           return PreviewText.of(preview, look.seen().webUrl(), "")
               .replace(PreviewText.MARKER, "")

@@ -44,6 +44,15 @@ public record Run(
   }
 
   Run moved(String toStatus, @Nullable String toConclusion, Instant now) {
+    return with(toStatus, toConclusion, now, cancelling && !toStatus.equals("completed"));
+  }
+
+  Run askedToEnd(Instant now) {
+    return with(status, conclusion, now, true);
+  }
+
+  private Run with(
+      String toStatus, @Nullable String toConclusion, Instant now, boolean nowCancelling) {
     return new Run(
         id,
         number,
@@ -62,29 +71,7 @@ public record Run(
         startedAt,
         now,
         group,
-        cancelling && !toStatus.equals("completed"));
-  }
-
-  Run askedToEnd(Instant now) {
-    return new Run(
-        id,
-        number,
-        attempt,
-        workflow,
-        event,
-        branch,
-        sha,
-        title,
-        actor,
-        triggeringActor,
-        inputs,
-        status,
-        conclusion,
-        createdAt,
-        startedAt,
-        now,
-        group,
-        true);
+        nowCancelling);
   }
 
   Run again(String by, Instant now) {
