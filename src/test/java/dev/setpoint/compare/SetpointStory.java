@@ -1,9 +1,8 @@
 package dev.setpoint.compare;
 
 import dev.setpoint.Place;
+import dev.setpoint.Places;
 import dev.setpoint.Wiring;
-import dev.setpoint.edge.Token;
-import dev.setpoint.edge.git.Author;
 import dev.setpoint.execute.Hands;
 import dev.setpoint.report.Deed;
 import dev.setpoint.report.Report;
@@ -15,10 +14,8 @@ import dev.setpoint.sandbox.world.Run;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A plan in a sandbox, driven by real passes: our side of a comparison with other engines. */
 public final class SetpointStory implements AutoCloseable {
@@ -60,18 +57,7 @@ public final class SetpointStory implements AutoCloseable {
   }
 
   public Place place() {
-    return new Place(
-        github.gitUrl(),
-        URI.create(github.apiUrl()),
-        github.repository(),
-        github.apiUrl() + "/" + github.repository(),
-        Optional.empty(),
-        List.of(),
-        Token.of(github.token()),
-        Optional.empty(),
-        false,
-        Author.ACTIONS_BOT,
-        "story");
+    return Places.of(github);
   }
 
   /** One whole pass in a wiring of its own, as a fresh process would make it. */

@@ -1,9 +1,8 @@
 package dev.setpoint.hostile;
 
 import dev.setpoint.Place;
+import dev.setpoint.Places;
 import dev.setpoint.Wiring;
-import dev.setpoint.edge.Token;
-import dev.setpoint.edge.git.Author;
 import dev.setpoint.report.Ink;
 import dev.setpoint.report.Pass;
 import dev.setpoint.report.Report;
@@ -11,9 +10,7 @@ import dev.setpoint.report.Requests;
 import dev.setpoint.report.TextReport;
 import dev.setpoint.sandbox.Sandbox;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** Setpoint at work in a sandbox: each pass with everything new, through the real edges. */
 final class Bot {
@@ -22,18 +19,7 @@ final class Bot {
   private Bot() {}
 
   static Place place(Sandbox github, String repository) {
-    return new Place(
-        github.gitUrl().replace(github.repository(), repository),
-        URI.create(github.apiUrl()),
-        repository,
-        github.apiUrl() + "/" + repository,
-        Optional.empty(),
-        List.of(),
-        Token.of(github.token()),
-        Optional.empty(),
-        false,
-        Author.ACTIONS_BOT,
-        "a test");
+    return Places.of(github, repository, github.apiUrl() + "/" + repository);
   }
 
   static Pass pass(Sandbox github) throws IOException {

@@ -3,19 +3,16 @@ package dev.setpoint.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.Place;
+import dev.setpoint.Places;
 import dev.setpoint.Wiring;
-import dev.setpoint.edge.Token;
-import dev.setpoint.edge.git.Author;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.sandbox.Sandbox;
 import dev.setpoint.sandbox.world.Run;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -122,18 +119,7 @@ class PicturesTest {
   }
 
   private static Place place(Sandbox github) {
-    return new Place(
-        github.gitUrl(),
-        URI.create(github.apiUrl()),
-        github.repository(),
-        "https://github.com/" + github.repository(),
-        Optional.empty(),
-        List.of(),
-        Token.of(github.token()),
-        Optional.empty(),
-        false,
-        Author.ACTIONS_BOT,
-        "test");
+    return Places.of(github, github.repository(), "https://github.com/" + github.repository());
   }
 
   private static String workflow(String name) {

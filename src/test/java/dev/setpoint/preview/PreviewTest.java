@@ -3,15 +3,12 @@ package dev.setpoint.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.Place;
+import dev.setpoint.Places;
 import dev.setpoint.Wiring;
-import dev.setpoint.edge.Token;
-import dev.setpoint.edge.git.Author;
 import dev.setpoint.plan.Problem;
 import dev.setpoint.sandbox.Sandbox;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,17 +252,6 @@ class PreviewTest {
   }
 
   private Place place() {
-    return new Place(
-        github.gitUrl(),
-        URI.create(github.apiUrl()),
-        github.repository(),
-        "https://github.com/shop/app",
-        Optional.empty(),
-        List.of(),
-        Token.of(github.token()),
-        Optional.empty(),
-        false,
-        Author.ACTIONS_BOT,
-        "test");
+    return Places.of(github, github.repository(), "https://github.com/shop/app");
   }
 }

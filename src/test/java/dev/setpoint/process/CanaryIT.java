@@ -124,21 +124,7 @@ class CanaryIT {
   /** The server's answers, its log, its database, and the refusal of a second one beside it. */
   private void serves(Sandbox github) throws Exception {
     Path data = here.resolve("data");
-    List<String> serve =
-        List.of(
-            "serve",
-            "--port",
-            "0",
-            "--repository",
-            "shop/app",
-            "--login",
-            "setpoint-bot",
-            "--pages",
-            "loopback",
-            "--log",
-            "debug",
-            "--data",
-            data.toString());
+    List<String> serve = Program.serving(data, "--log", "debug");
     try (Program server = start(github, Program.FULL_JAR, serve)) {
       String url = server.awaitOut("listens on (http://127\\.0\\.0\\.1:\\d+)");
       github.webhooks().add(new Webhooks.Hook(url + "/webhook", SECRET, List.of()));

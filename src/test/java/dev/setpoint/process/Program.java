@@ -44,6 +44,26 @@ final class Program implements AutoCloseable {
     return start(FULL_JAR, github, variables, arguments);
   }
 
+  /** The arguments of a server for the sandbox's repository, which shows its pages on any port. */
+  static List<String> serving(Path data, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "serve",
+                "--port",
+                "0",
+                "--repository",
+                "shop/app",
+                "--login",
+                "setpoint-bot",
+                "--pages",
+                "loopback",
+                "--data",
+                data.toString()));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
   /** Either jar, with some more in its environment. */
   static Program start(
       Path jar, Sandbox github, Map<String, String> variables, List<String> arguments)

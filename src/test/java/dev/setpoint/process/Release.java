@@ -1,8 +1,8 @@
 package dev.setpoint.process;
 
 import dev.setpoint.Place;
+import dev.setpoint.Places;
 import dev.setpoint.Wiring;
-import dev.setpoint.edge.Token;
 import dev.setpoint.edge.git.Author;
 import dev.setpoint.report.Pass;
 import dev.setpoint.sandbox.Sandbox;
@@ -10,7 +10,6 @@ import dev.setpoint.sandbox.SandboxOptions;
 import dev.setpoint.sandbox.world.Issue;
 import dev.setpoint.sandbox.world.Run;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,19 +126,7 @@ final class Release implements AutoCloseable {
 
   /** A whole pass of the same program within this process. */
   Pass calmPass() throws IOException {
-    Place place =
-        new Place(
-            github.gitUrl(),
-            URI.create(github.apiUrl()),
-            github.repository(),
-            github.apiUrl() + "/" + github.repository(),
-            Optional.empty(),
-            List.of(),
-            Token.of(github.token()),
-            Optional.empty(),
-            false,
-            Author.ACTIONS_BOT,
-            "a calm pass");
+    Place place = Places.of(github);
     try (Wiring wiring = Wiring.open(place)) {
       return wiring.reconciler().reconcile(List.of());
     }

@@ -29,20 +29,7 @@ class ServeIT {
             Program.full(
                 github,
                 Map.of("SETPOINT_WEBHOOK_SECRET", SECRET),
-                List.of(
-                    "serve",
-                    "--port",
-                    "0",
-                    "--repository",
-                    "shop/app",
-                    "--login",
-                    "setpoint-bot",
-                    "--pages",
-                    "loopback",
-                    "--gap",
-                    "100ms",
-                    "--data",
-                    directory.toString()))) {
+                Program.serving(directory, "--gap", "100ms"))) {
       String url = server.awaitOut(LISTENS);
       github.webhooks().add(new Webhooks.Hook(url + "/webhook", SECRET, List.of()));
       Browser.Outcome seen =

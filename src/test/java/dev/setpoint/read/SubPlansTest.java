@@ -2,22 +2,13 @@ package dev.setpoint.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.job.CommitId;
-import dev.setpoint.job.Jobs;
-import dev.setpoint.job.Ledger;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.PlanId;
-import dev.setpoint.plan.PlanPath;
-import dev.setpoint.plan.Settings;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubPlansTest {
@@ -87,40 +78,9 @@ class SubPlansTest {
 
   private static Plan parent(String written, Map<String, String> others) {
     String text = "---\nstatus: approved\n---\n# Parent\n\n## Steps\n\n### One\n\n- plan: ";
-    List<PlanFile> files = new ArrayList<>();
-    files.add(file("plans/parent.md", text + written + "\n"));
-    others.forEach((path, other) -> files.add(file(path, other)));
-    Set<PlanPath> paths = new HashSet<>();
-    files.forEach(f -> paths.add(f.path()));
-    Tip tip =
-        new Tip(
-            "main",
-            new CommitId("0".repeat(40)),
-            files,
-            Optional.empty(),
-            List.of(),
-            "main",
-            paths,
-            List.of());
-    Snapshot nothing =
-        new Snapshot(
-            Instant.EPOCH,
-            true,
-            tip,
-            Settings.NONE,
-            List.of(),
-            Map.of(),
-            Ledger.of(List.of()),
-            Jobs.NONE,
-            Map.of(),
-            List.of(),
-            "https://github.com/shop/app",
-            false,
-            false);
-    return Snapshots.supposing(nothing, tip).plans().getFirst();
-  }
-
-  private static PlanFile file(String path, String text) {
-    return new PlanFile(new PlanPath(path), "0".repeat(40), text.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("plans/parent.md", text + written + "\n");
+    texts.putAll(others);
+    return TipOf.plans(texts, List.of()).plans().getFirst();
   }
 }

@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +31,7 @@ class ActionTest {
 
   @BeforeAll
   static void tools() {
-    Optional<String> missing = Composite.missing();
-    missing.ifPresent(m -> System.err.println("NOT TESTED: the Action, because " + m));
-    Assumptions.assumeTrue(missing.isEmpty());
+    Composite.require("the Action");
   }
 
   @BeforeEach

@@ -10,11 +10,9 @@ import dev.setpoint.sandbox.world.Comment;
 import dev.setpoint.sandbox.world.Run;
 import dev.setpoint.sandbox.world.Token;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +31,7 @@ class ActionWakingTest {
 
   @BeforeAll
   static void tools() {
-    Optional<String> missing = Composite.missing();
-    missing.ifPresent(m -> System.err.println("NOT TESTED: what wakes the Action, because " + m));
-    Assumptions.assumeTrue(missing.isEmpty());
+    Composite.require("what wakes the Action");
   }
 
   @BeforeEach

@@ -20,6 +20,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The small runner of {@code src/test/actions}, with GitHub's own parser and expressions from npm.
@@ -36,8 +37,14 @@ final class Composite {
 
   private Composite() {}
 
-  /** Why it cannot run here; empty when it can. */
-  static Optional<String> missing() {
+  /** Skips the tests where it cannot run, and says so where nobody can miss it. */
+  static void require(String tested) {
+    Optional<String> missing = missing();
+    missing.ifPresent(why -> System.err.println("NOT TESTED: " + tested + ", because " + why));
+    Assumptions.assumeTrue(missing.isEmpty());
+  }
+
+  private static Optional<String> missing() {
     if (Files.isDirectory(TOOLS.resolve("node_modules").resolve("@actions"))) {
       return Optional.empty();
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.setpoint.sandbox.Sandbox;
 import java.io.IOException;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +15,7 @@ import org.junit.jupiter.api.Test;
 class GuardActionTest {
   @BeforeAll
   static void tools() {
-    Optional<String> missing = Composite.missing();
-    missing.ifPresent(
-        m -> System.err.println("NOT CHECKED: the guard in a composite runner, because " + m));
-    Assumptions.assumeTrue(missing.isEmpty());
+    Composite.require("the guard in a composite runner");
   }
 
   @Test
