@@ -35,13 +35,27 @@ final class Actor {
   boolean trouble;
   int commits;
 
+  /** All that it asked and was told, where that is watched: a pass does the same after the same. */
+  final Optional<Digest> history;
+
   /** Since when it is about to create something, if it is. */
   long postingSince;
 
   Actor(int number, Kind kind, List<Wish> wishes) {
+    this(number, kind, wishes, false);
+  }
+
+  Actor(int number, Kind kind, List<Wish> wishes, boolean watched) {
     this.number = number;
     this.kind = kind;
     this.wishes = wishes;
+    this.history = watched ? Optional.of(new Digest()) : Optional.empty();
+  }
+
+  /** It asks something, or is told something; hands that on. */
+  <T> T learns(T what) {
+    history.ifPresent(h -> h.add(what instanceof Tip tip ? tip.commit() + " " + tip.refs() : what));
+    return what;
   }
 
   boolean names(JobLink job) {

@@ -34,6 +34,11 @@ final class Baton {
       return over;
     }
 
+    /** Whether it has the baton now. */
+    boolean isRunning() {
+      return owner == thread;
+    }
+
     /** Called by the director: goes on until this one hands the baton back or ends. */
     void go() {
       pass(thread);

@@ -1,11 +1,11 @@
 package dev.setpoint.simulation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * Every decision of chance in one story, by the name of what it decides about. Zero is always the
@@ -17,22 +17,55 @@ final class Choices {
   private final long seed;
   private final Map<String, int[]> given;
   private final boolean replaying;
-  private final List<String> order = new ArrayList<>();
+  private final Optional<Watcher> watcher;
+  private LongSupplier state = () -> 0;
 
-  private Choices(long seed, Map<String, int[]> given, boolean replaying) {
+  private Choices(
+      long seed, Map<String, int[]> given, boolean replaying, Optional<Watcher> watcher) {
     this.seed = seed;
     this.given = given;
     this.replaying = replaying;
+    this.watcher = watcher;
   }
 
   /** New decisions, the same for the same seed. */
   static Choices of(long seed) {
-    return new Choices(seed, Map.of(), false);
+    return new Choices(seed, Map.of(), false, Optional.empty());
   }
 
   /** Decisions taken before; the calm choice where they end. */
   static Choices again(Map<String, int[]> taken) {
-    return new Choices(0, taken, true);
+    return new Choices(0, taken, true, Optional.empty());
+  }
+
+  /** The same, under the eyes of somebody who may end the story. */
+  static Choices again(Map<String, int[]> taken, Watcher watcher) {
+    return new Choices(0, taken, true, Optional.of(watcher));
+  }
+
+  /** Hears of every decision before it is taken. */
+  interface Watcher {
+    /**
+     * The next decision.
+     *
+     * @param index of the decision among those about the same
+     * @param state what tells the state of the story from others; costs something to find out
+     */
+    void decides(String about, int index, LongSupplier state);
+  }
+
+  boolean isWatched() {
+    return watcher.isPresent();
+  }
+
+  /** How to tell the state that a decision is taken in. */
+  void seeing(LongSupplier how) {
+    state = how;
+  }
+
+  /** A place where nothing is decided, but where a watcher may recognise the state. */
+  void pause(String where) {
+    watcher.ifPresent(w -> w.decides(where, 0, state));
   }
 
   /** One of the first {@code bound} numbers. */
@@ -70,11 +103,6 @@ final class Choices {
     return all;
   }
 
-  /** What the decisions were about, in the order in which they were taken. */
-  List<String> order() {
-    return order;
-  }
-
   private Stream stream(String about) {
     return streams.computeIfAbsent(about, Stream::new);
   }
@@ -98,12 +126,13 @@ final class Choices {
     }
 
     int next(Draw draw) {
+      watcher.ifPresent(w -> w.decides(name, size, state));
       int value = replaying ? (size < before.length ? before[size] : 0) : draw.from(random);
       if (size == taken.length) {
         taken = Arrays.copyOf(taken, size * 2);
       }
       taken[size++] = value;
-      order.add(name);
+
       return value;
     }
   }

@@ -108,28 +108,29 @@ final class GitLine implements PlanSource, ClaimStore, PlanBranch {
           .flatMap(c -> ClaimText.parse(new Ref(update.ref(), c.id(), c.message())))
           .ifPresent(claim -> world.oracle.jobs.claiming(actor, claim));
     }
-    return switch (line.faults.fate(false, false)) {
-      case FINE, LIMITED, TWICE, TWICE_AND_LOST -> answers(changes, updates, all(updates));
-      case REFUSED ->
-          updates.stream().<Answer>map(u -> new Answer.Refused("the server says no")).toList();
-      case UNDONE -> unclear(updates);
-      case ANSWER_LOST -> {
-        all(some(updates));
-        yield unclear(updates);
-      }
-      case LATER -> {
-        world.later(() -> call, () -> all(updates));
-        yield unclear(updates);
-      }
-      case CRASH_AFTER -> {
-        all(some(updates));
-        throw line.dies();
-      }
-      case CRASH_LATER -> {
-        world.later(() -> call, () -> all(updates));
-        throw line.dies();
-      }
-    };
+    return actor.learns(
+        switch (line.faults.fate(false, false)) {
+          case FINE, LIMITED, TWICE, TWICE_AND_LOST -> answers(changes, updates, all(updates));
+          case REFUSED ->
+              updates.stream().<Answer>map(u -> new Answer.Refused("the server says no")).toList();
+          case UNDONE -> unclear(updates);
+          case ANSWER_LOST -> {
+            all(some(updates));
+            yield unclear(updates);
+          }
+          case LATER -> {
+            world.later(() -> call, () -> all(updates));
+            yield unclear(updates);
+          }
+          case CRASH_AFTER -> {
+            all(some(updates));
+            throw line.dies();
+          }
+          case CRASH_LATER -> {
+            world.later(() -> call, () -> all(updates));
+            throw line.dies();
+          }
+        });
   }
 
   private static String brief(List<RefChange> changes) {
@@ -215,27 +216,28 @@ final class GitLine implements PlanSource, ClaimStore, PlanBranch {
             updates.add(
                 new GitServer.Update(
                     GitServer.BRANCH, Optional.of(parent), Optional.of(c), forced)));
-    return switch (line.faults.fate(false, false)) {
-      case FINE, LIMITED, TWICE, TWICE_AND_LOST -> pushed(updates, commit, edits, message);
-      case REFUSED -> new Pushed.Refused("the server says no");
-      case UNDONE -> throw line.fails(call);
-      case ANSWER_LOST -> {
-        world.push(updates, true);
-        throw line.fails(call);
-      }
-      case LATER -> {
-        world.later(() -> call, () -> world.push(updates, true));
-        throw line.fails(call);
-      }
-      case CRASH_AFTER -> {
-        world.push(updates, true);
-        throw line.dies();
-      }
-      case CRASH_LATER -> {
-        world.later(() -> call, () -> world.push(updates, true));
-        throw line.dies();
-      }
-    };
+    return actor.learns(
+        switch (line.faults.fate(false, false)) {
+          case FINE, LIMITED, TWICE, TWICE_AND_LOST -> pushed(updates, commit, edits, message);
+          case REFUSED -> new Pushed.Refused("the server says no");
+          case UNDONE -> throw line.fails(call);
+          case ANSWER_LOST -> {
+            world.push(updates, true);
+            throw line.fails(call);
+          }
+          case LATER -> {
+            world.later(() -> call, () -> world.push(updates, true));
+            throw line.fails(call);
+          }
+          case CRASH_AFTER -> {
+            world.push(updates, true);
+            throw line.dies();
+          }
+          case CRASH_LATER -> {
+            world.later(() -> call, () -> world.push(updates, true));
+            throw line.dies();
+          }
+        });
   }
 
   private GitServer.Commit commit(CommitId parent, Map<PlanPath, byte[]> edits, String message) {

@@ -263,7 +263,7 @@ final class HubLine implements JobSource, Hands {
   private Created create(Creation creation) {
     Created first = once(creation);
     boolean again = world.mutant == Mutant.POST_RETRIED && first instanceof Created.Unclear;
-    return again ? once(creation) : first;
+    return actor.learns(again ? once(creation) : first);
   }
 
   private Created once(Creation creation) {

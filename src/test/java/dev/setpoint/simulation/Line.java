@@ -29,6 +29,7 @@ final class Line {
   /** The moment before a call. */
   void before(String call) {
     world.log.say(() -> actor + ": " + call);
+    actor.learns(call);
     director.turn(actor, call);
   }
 
@@ -49,12 +50,13 @@ final class Line {
     if (faults.readFails()) {
       throw fails(call);
     }
-    return answer.get();
+    return actor.learns(answer.get());
   }
 
   /** A call failed, or its answer is lost. */
   IOException fails(String call) {
     actor.trouble = true;
+    actor.learns("no answer");
     world.tally.lostAnswers++;
     world.log.say(() -> "  no answer");
     return new IOException(call + ": 502 Bad Gateway");

@@ -40,10 +40,12 @@ final class Simulation implements Line.Director {
   private final List<Running> running = new ArrayList<>();
   private final int switches;
   private final int events;
+  private final Duration callTime;
   private Optional<Running> last = Optional.empty();
   private Optional<Throwable> found = Optional.empty();
   private boolean calm;
   private int passes;
+  private int move;
 
   /** A pass on its thread. */
   private record Running(Actor actor, Baton.Runner runner) {}
@@ -58,6 +60,9 @@ final class Simulation implements Line.Director {
     this.crowd = new Crowd(world, choices, story);
     this.switches = new int[] {0, 30, 150, 400}[choices.pick("switches", 4)];
     this.events = new int[] {0, 30, 100, 250}[choices.pick("events", 4)];
+    this.callTime =
+        choices.chance("calls take no time", 100) ? Duration.ZERO : Duration.ofSeconds(1);
+    choices.seeing(this::state);
   }
 
   /** Plays a story. Must be called on a virtual thread to be fast. */
@@ -75,10 +80,11 @@ final class Simulation implements Line.Director {
       story.begin(world);
       trouble();
       world.log.say(() -> "——— quiet ———");
+      choices.pause("quiet");
       calm = true;
       faults.stop();
       new Quiet(world, story, crowd.writers(), this::alone).untilDone();
-    } catch (Violation | RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       found = found.or(() -> Optional.of(e));
     }
     return found;
@@ -87,7 +93,8 @@ final class Simulation implements Line.Director {
   /** The time in which everything may fail. */
   private void trouble() {
     int moves = 4 + choices.pick("how long", 40);
-    for (int i = 0; i < moves; i++) {
+    for (move = 0; move < moves; move++) {
+      choices.pause("between moves");
       switch (choices.weighted("between passes", 0, 50, 50)) {
         case 1 -> {
           start();
@@ -114,7 +121,7 @@ final class Simulation implements Line.Director {
   private void start() {
     Actor.Kind kind =
         List.of(Actor.Kind.values()).get(choices.weighted("kind of pass", 80, 10, 10));
-    Actor actor = new Actor(++passes, kind, story.wishes(world, choices));
+    Actor actor = new Actor(++passes, kind, story.wishes(world, choices), choices.isWatched());
     world.log.say(() -> actor + " begins: " + kind + " " + actor.wishes);
     world.tally.passes++;
     running.add(new Running(actor, baton.runner(() -> pass(actor))));
@@ -177,7 +184,7 @@ final class Simulation implements Line.Director {
       throw new Actor.Crash();
     }
     tally();
-    world.advance(world.longest(Duration.ofSeconds(1)));
+    world.advance(world.longest(callTime));
     if (calm) {
       return;
     }
@@ -197,6 +204,18 @@ final class Simulation implements Line.Director {
         throw new Actor.Crash();
       }
     }
+  }
+
+  // A pass is told by what it asked and was told, the world by what it shows.
+  private long state() {
+    Digest digest = new Digest().add(move).add(passes).add(calm);
+    for (Running r : running) {
+      Actor a = r.actor();
+      digest.add(a).add(a.history.map(Digest::value)).add(a.date).add(a.trouble).add(a.commits);
+      digest.add(world.posting.contains(a)).add(r.runner().isRunning());
+    }
+    world.tell(digest);
+    return digest.value();
   }
 
   private Actor.Crash dies(Actor actor) {

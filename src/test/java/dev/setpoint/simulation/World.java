@@ -118,6 +118,20 @@ final class World {
     return wire.size();
   }
 
+  /** Adds all that a pass, a person or a watcher can tell. */
+  void tell(Digest digest) {
+    digest.add(clock.millis()).add(clock.moment());
+    git.refs("")
+        .forEach(
+            (name, c) -> {
+              digest.add(name).add(c.id()).add(c.parent()).add(c.message());
+              c.tree().forEach((path, blob) -> digest.add(path).add(blob.text()));
+            });
+    issues.all().forEach(t -> digest.add(t.now()).addAll(t.comments));
+    runs.all().forEach(j -> digest.add(j.now()).add(j.stage).add(j.cancelRequested).add(j.effects));
+    wire.forEach(w -> digest.add(w.what()).add(w.latest()));
+  }
+
   /** Passes that are about to create something. */
   final List<Actor> posting = new ArrayList<>();
 
