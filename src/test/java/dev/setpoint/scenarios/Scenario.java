@@ -73,7 +73,8 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
     }
     boolean gone = world.path("planDeleted").asBoolean();
     Path another = folder.resolve("other.md");
-    Tip tip = gone ? emptyTip(refs) : tip(now, refs);
+    boolean missed = world.path("planMissed").asBoolean();
+    Tip tip = gone || missed ? emptyTip(missed ? Set.of(PATH) : Set.of(), refs) : tip(now, refs);
     if (Files.exists(another)) {
       tip = beside(tip, Files.readString(another));
     }
@@ -96,8 +97,9 @@ record Scenario(Snapshot snapshot, List<Wish> wishes, String planText) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static Tip emptyTip(List<Ref> refs) {
-    return new Tip("main", TIP, List.of(), Optional.empty(), workflows(), "main", Set.of(), refs);
+  /** No plan is there; of these files the globs say that they are none. */
+  private static Tip emptyTip(Set<PlanPath> others, List<Ref> refs) {
+    return new Tip("main", TIP, List.of(), Optional.empty(), workflows(), "main", others, refs);
   }
 
   private static Tip tip(String text, List<Ref> refs) {

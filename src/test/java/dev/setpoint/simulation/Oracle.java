@@ -27,6 +27,9 @@ final class Oracle {
     if (ref.equals(GitServer.BRANCH)) {
       text.moved(before, after.orElseThrow());
     } else if (ref.startsWith(ClaimKey.CLAIMS)) {
+      if (before.isPresent() && after.isPresent()) {
+        ChainOracle.moved(ref, before.get(), after.get());
+      }
       jobs.claimMoved(ref, before, after, known);
     }
   }

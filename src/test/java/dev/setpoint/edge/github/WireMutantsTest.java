@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,9 @@ class WireMutantsTest {
         broken.add(Law.ONE_POST_IS_SENT_ONCE);
       }
       github.always(Stub.json(301, "{}", "Location: " + other.url() + "/elsewhere"));
-      attempt(client, "GET", URI.create(github.url() + "/repos/shop/app/issues/1"));
+      for (String method : List.of("GET", "POST", "PATCH")) {
+        attempt(client, method, URI.create(github.url() + "/repos/shop/app/issues/1"));
+      }
       if (other.requests().stream().anyMatch(r -> r.headers().toString().contains(TOKEN))) {
         broken.add(Law.THE_TOKEN_STAYS_AT_HOME);
       }
