@@ -30,7 +30,7 @@ const upgrade = {
   ],
 };
 const fifty = {
-  id: "fifty", title: "Fifty Steps", steps: Array.from({ length: 50 }, (_, i) => step(`s${i}`, `Step ${i + 1}`, i < 20 ? "done" : i === 20 ? "running" : "waiting", "as it is", { needs: i < 2 ? [] : [`s${i - 2}`] })),
+  id: "fifty", title: "Fifty Steps", steps: Array.from({ length: 50 }, (_, i) => step(`s${i}`, `Step ${i + 1}`, i >= 4 && i < 9 ? "skipped" : i < 20 ? "done" : i === 20 ? "running" : "waiting", "as it is", { needs: i < 2 ? [] : [`s${i - 2}`] })),
 };
 const small = { id: "small", title: "Small and Done", steps: [step("only", "Only Step", "done", "done")] };
 const world = new Map([
@@ -109,6 +109,10 @@ await scene("what needs a person comes first", async () => {
   check("a job's address is one of the web", await page.locator('a[href^="javascript"]').count() === 0);
   await comes("a failing repository is seen", async () => (await page.locator("#all").textContent()).includes("3 passes failed"));
   await comes("repositories are there", async () => (await page.locator("#all").textContent()).includes("3 of 3 in 3 repositories"));
+  const far = page.locator("#all .plans li").filter({ hasText: "Fifty" }).locator(".bar");
+  check("what was skipped is told and drawn apart", await far.getAttribute("aria-label") === "15 of 50 steps done · 5 skipped");
+  const wide = (locator) => locator.evaluate((e) => e.getBoundingClientRect().width);
+  check("in proportion", Math.abs(await wide(far.locator(".skipped")) / await wide(far) - 0.1) < 0.02);
   await pictures(page, "dashboard", folder);
 });
 

@@ -24,7 +24,7 @@ function header() {
   const words = state.link === "open" ? "live" : state.link === "lost" ? "connection lost, trying again …" : "connecting …";
   return h("header", { class: "top", key: "top" }, h("h1", null, h("a", { href: "#", class: "home" }, "Setpoint")),
     h("span", { class: `link ${state.link}`, role: "status" }, words),
-    h("span", { class: "quiet" }, data.queue.running ? `${count(data.queue.running, "pass")}`.replace("passs", "passes") + " running" : "no pass running", data.queue.waiting ? `, ${data.queue.waiting} waiting` : ""),
+    h("span", { class: "quiet" }, data.queue.running ? `${count(data.queue.running, "pass", "passes")} running` : "no pass running", data.queue.waiting ? `, ${data.queue.waiting} waiting` : ""),
     h("div", { class: "spread" }), data.login ? h("span", { class: "quiet" }, `@${data.login}`) : null);
 }
 
@@ -63,7 +63,7 @@ function listPanel(all) {
   const empty = [...data.repositories.values()].filter((r) => r.plans.length === 0);
   const failing = empty.filter((r) => r.failure && (state.filter === "all" || state.filter === "problems") && r.name.toLowerCase().includes(wanted));
   return h("section", { class: "panel", id: "all", key: "all", "aria-labelledby": "all-h" },
-    h("div", { class: "head" }, h("h2", { id: "all-h" }, "Plans"), h("span", { class: "quiet" }, `${found.length} of ${all.length} in ${count(data.repositories.size, "repository").replace("repositorys", "repositories")}`)),
+    h("div", { class: "head" }, h("h2", { id: "all-h" }, "Plans"), h("span", { class: "quiet" }, `${found.length} of ${all.length} in ${count(data.repositories.size, "repository", "repositories")}`)),
     h("div", { class: "row wrap" },
       h("label", { class: "field" }, "Search ", h("input", { type: "search", value: state.search, oninput: (e) => change({ search: e.target.value }) })),
       h("label", { class: "field" }, "Show ", h("select", { value: state.filter, onchange: (e) => change({ filter: e.target.value }) }, Object.entries(FILTERS).map(([id, [name]]) => h("option", { value: id }, name))))),

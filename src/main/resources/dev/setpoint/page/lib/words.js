@@ -20,8 +20,8 @@ export function marked(line) {
   });
 }
 
-export function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+export function count(number, noun, nouns = `${noun}s`) {
+  return `${number} ${number === 1 ? noun : nouns}`;
 }
 
 /** How far a plan is, as it is counted everywhere: skipped is not done, and is said where there is any. */
