@@ -76,7 +76,8 @@ public final class Cli {
   private Cli() {}
 
   /** Runs one command; answers the exit code. */
-  public static int run(List<String> arguments, Surroundings around) {
+  public static int run(List<String> given, Surroundings around) {
+    List<String> arguments = withoutHelp(given);
     CommandLine line = new CommandLine(new Top());
     // Only the command in question is made ready: reading the others' options costs more than a
     // pass has to spare.
@@ -102,6 +103,14 @@ public final class Cli {
       return Exit.USAGE.code();
     }
     return line.execute(arguments.toArray(String[]::new));
+  }
+
+  /** {@code help why} and {@code help}, as other programs have it, are our {@code --help}. */
+  private static List<String> withoutHelp(List<String> arguments) {
+    if (arguments.isEmpty() || !arguments.getFirst().equals("help")) {
+      return arguments;
+    }
+    return arguments.size() > 1 ? List.of(arguments.get(1), "--help") : List.of("--help");
   }
 
   private static Object command(String name, Surroundings around) {

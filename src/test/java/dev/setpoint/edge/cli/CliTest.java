@@ -74,6 +74,14 @@ class CliTest {
   }
 
   @Test
+  void helpIsThereUnderBothNames() {
+    assertThat(console.run("help")).isEqualTo(console.run("--help"));
+    assertThat(console.run("help", "why")).isEqualTo(console.run("why", "--help"));
+    assertThat(console.run("help").out()).startsWith("Usage: setpoint");
+    assertThat(console.run("help").code()).isZero();
+  }
+
+  @Test
   void aDryRunSaysAllAndWritesNothing() {
     String before = House.tip(github);
     Said said = console.run("reconcile", "--dry-run");
