@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -82,5 +83,32 @@ final class CommitWriter {
     ObjectId id = inserter.insert(commit);
     inserter.flush();
     return id;
+  }
+
+  /** A commit of objects that are there; empty when one is not. */
+  static Optional<String> object(
+      Repository repository,
+      String tree,
+      List<String> parents,
+      String author,
+      String message,
+      Instant at)
+      throws IOException {
+    List<ObjectId> parentIds = parents.stream().<ObjectId>map(ObjectId::fromString).toList();
+    ObjectId treeId = ObjectId.fromString(tree);
+    for (ObjectId id : parentIds) {
+      if (!repository.getObjectDatabase().has(id)) {
+        return Optional.empty();
+      }
+    }
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      // Git knows the empty tree whether or not it is stored.
+      if (treeId.equals(Constants.EMPTY_TREE_ID)) {
+        inserter.insert(Constants.OBJ_TREE, new byte[0]);
+      } else if (!repository.getObjectDatabase().has(treeId)) {
+        return Optional.empty();
+      }
+      return Optional.of(insert(inserter, treeId, parentIds, author, message, at).name());
+    }
   }
 }

@@ -11,21 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +32,7 @@ public final class GitStore implements AutoCloseable {
   private final Repository repository;
   private final ReentrantLock lock;
   private final RefChanges refs;
+  private final GitReader reader;
 
   /** What became of a wish to change a ref. */
   public enum Outcome {
@@ -65,6 +60,25 @@ public final class GitStore implements AutoCloseable {
     public static Change delete(String path) {
       return new Change(path, null, FileMode.MISSING);
     }
+
+    /** Writes every file under the directory, {@code .git} left out. */
+    static List<Change> writingAllOf(Path directory) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        List<Change> changes = new ArrayList<>();
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          String path = directory.relativize(file).toString().replace('\\', '/');
+          // In a linked work tree it is a file.
+          if (!path.equals(".git") && !path.startsWith(".git/")) {
+            FileMode mode =
+                Files.isExecutable(file) ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
+            changes.add(new Change(path, Bytes.of(Files.readAllBytes(file)), mode));
+          }
+        }
+        return changes;
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading the seed " + directory, e);
+      }
+    }
   }
 
   /** A commit, as much of it as the API shows. */
@@ -85,6 +99,7 @@ public final class GitStore implements AutoCloseable {
     this.repository = repository;
     this.lock = lock;
     this.refs = new RefChanges(repository);
+    this.reader = new GitReader(repository);
   }
 
   /**
@@ -148,21 +163,7 @@ public final class GitStore implements AutoCloseable {
 
   /** Commits every file under the directory, {@code .git} left out, onto the branch. */
   public String seed(Path directory, String branch, String author, Instant at) {
-    List<Change> changes = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String path = directory.relativize(file).toString().replace('\\', '/');
-        // In a linked work tree it is a file.
-        if (!path.equals(".git") && !path.startsWith(".git/")) {
-          FileMode mode =
-              Files.isExecutable(file) ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
-          changes.add(new Change(path, Bytes.of(Files.readAllBytes(file)), mode));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading the seed " + directory, e);
-    }
-    return commit(branch, changes, author, "Start", at);
+    return commit(branch, Change.writingAllOf(directory), author, "Start", at);
   }
 
   /** One commit on top of the branch (made if missing); answers its id. */
@@ -227,46 +228,16 @@ public final class GitStore implements AutoCloseable {
             return Optional.empty();
           }
           Optional<ObjectId> tree = GitDiff.mergedTree(repository, tip, ObjectId.fromString(head));
-          return tree.flatMap(t -> text(t, path));
-        });
-  }
-
-  private Optional<String> text(ObjectId tree, String path) {
-    return alone(
-        () -> {
-          try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
-            return walk == null
-                ? Optional.empty()
-                : Optional.of(
-                    new String(
-                        repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
-          }
+          return tree.isEmpty()
+              ? Optional.empty()
+              : reader.bytes(tree.get(), path).map(b -> new String(b, StandardCharsets.UTF_8));
         });
   }
 
   /** A commit object that no ref names yet. */
   public Optional<String> commitObject(
       String tree, List<String> parents, String author, String message, Instant at) {
-    return alone(
-        () -> {
-          List<ObjectId> parentIds = parents.stream().<ObjectId>map(ObjectId::fromString).toList();
-          ObjectId treeId = ObjectId.fromString(tree);
-          for (ObjectId id : parentIds) {
-            if (!repository.getObjectDatabase().has(id)) {
-              return Optional.empty();
-            }
-          }
-          try (ObjectInserter inserter = repository.newObjectInserter()) {
-            // Git knows the empty tree whether or not it is stored.
-            if (treeId.equals(Constants.EMPTY_TREE_ID)) {
-              inserter.insert(Constants.OBJ_TREE, new byte[0]);
-            } else if (!repository.getObjectDatabase().has(treeId)) {
-              return Optional.empty();
-            }
-            return Optional.of(
-                CommitWriter.insert(inserter, treeId, parentIds, author, message, at).name());
-          }
-        });
+    return alone(() -> CommitWriter.object(repository, tree, parents, author, message, at));
   }
 
   public Outcome createRef(String ref, String sha) {
@@ -283,42 +254,16 @@ public final class GitStore implements AutoCloseable {
 
   /** The id that a full ref name, branch, tag or object id stands for. */
   public Optional<String> resolve(String revision) {
-    return alone(
-        () -> {
-          ObjectId id = repository.resolve(revision);
-          return Optional.ofNullable(id).map(ObjectId::name);
-        });
+    return alone(() -> reader.resolve(revision));
   }
 
   /** Every ref with its object id; symbolic ones left out. */
   public SortedMap<String, String> refs() {
-    return alone(
-        () -> {
-          SortedMap<String, String> refs = new TreeMap<>();
-          for (Ref ref : repository.getRefDatabase().getRefs()) {
-            ObjectId id = ref.getObjectId();
-            if (!ref.isSymbolic() && id != null) {
-              refs.put(ref.getName(), id.name());
-            }
-          }
-          return refs;
-        });
+    return alone(reader::refs);
   }
 
   public Optional<byte[]> bytes(String revision, String path) {
-    return alone(
-        () -> {
-          ObjectId tree = repository.resolve(revision + "^{tree}");
-          if (tree == null) {
-            return Optional.empty();
-          }
-          try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
-            if (walk == null || FileMode.TREE.equals(walk.getFileMode(0))) {
-              return Optional.empty();
-            }
-            return Optional.of(repository.open(walk.getObjectId(0)).getBytes());
-          }
-        });
+    return alone(() -> reader.bytes(revision, path));
   }
 
   public Optional<String> text(String revision, String path) {
@@ -327,67 +272,16 @@ public final class GitStore implements AutoCloseable {
 
   /** Path to blob id of all files below a folder ("" for all), by path. */
   public SortedMap<String, String> files(String revision, String folder) {
-    return alone(
-        () -> {
-          SortedMap<String, String> found = new TreeMap<>();
-          ObjectId tree = repository.resolve(revision + "^{tree}");
-          if (tree != null) {
-            try (TreeWalk walk = new TreeWalk(repository)) {
-              walk.addTree(tree);
-              walk.setRecursive(true);
-              while (walk.next()) {
-                if (walk.getPathString().startsWith(folder)) {
-                  found.put(walk.getPathString(), walk.getObjectId(0).name());
-                }
-              }
-            }
-          }
-          return found;
-        });
+    return alone(() -> reader.files(revision, folder));
   }
 
   public Optional<Commit> commitAt(String revision) {
-    return alone(
-        () -> {
-          ObjectId id = repository.resolve(revision + "^{commit}");
-          if (id == null) {
-            return Optional.empty();
-          }
-          try (RevWalk walk = new RevWalk(repository)) {
-            return Optional.of(commit(walk.parseCommit(id)));
-          }
-        });
+    return alone(() -> reader.commitAt(revision));
   }
 
   /** The commits that a revision contains, newest first, along first parents and merges. */
   public List<Commit> log(String revision) {
-    return alone(
-        () -> {
-          List<Commit> commits = new ArrayList<>();
-          ObjectId id = repository.resolve(revision + "^{commit}");
-          if (id != null) {
-            try (RevWalk walk = new RevWalk(repository)) {
-              walk.markStart(walk.parseCommit(id));
-              walk.sort(org.eclipse.jgit.revwalk.RevSort.TOPO);
-              for (RevCommit commit : walk) {
-                commits.add(commit(commit));
-              }
-            }
-          }
-          return commits;
-        });
-  }
-
-  private static Commit commit(RevCommit commit) {
-    PersonIdent author = commit.getAuthorIdent();
-    return new Commit(
-        commit.name(),
-        commit.getTree().name(),
-        Stream.of(commit.getParents()).map(RevCommit::name).toList(),
-        commit.getFullMessage(),
-        author.getName(),
-        author.getEmailAddress(),
-        author.getWhenAsInstant());
+    return alone(() -> reader.log(revision));
   }
 
   void tidy(int changedRefs) throws IOException {
