@@ -69,7 +69,8 @@ class JazzerTest {
         "--reproducer_path=" + found,
         "-artifact_prefix=" + found + "/",
         "-max_total_time=" + Math.max(1, SECONDS * target.tenths / 10),
-        "-timeout=30",
+        // By the wall clock, on a machine that may be busy.
+        "-timeout=600",
         "-rss_limit_mb=3000",
         "-max_len=3000",
         "-print_final_stats=1",
