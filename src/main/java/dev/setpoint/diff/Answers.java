@@ -84,7 +84,7 @@ final class Answers {
   }
 
   private Optional<Command> retry(Jobs.Order order, ClaimKey key, Case c, String stands) {
-    if (isDecided(order) || isAwaited(order, c)) {
+    if (isDecided(order) || isAwaited(order, c) || isOvertaken(order, c)) {
       return Optional.empty();
     }
     String words =
@@ -98,6 +98,14 @@ final class Answers {
               .formatted(key.plan(), c.step().id());
     }
     return Optional.of(refusal(order, key, words + "."));
+  }
+
+  /** Whether the attempt that it led to was refused, and another order took that up since. */
+  private static boolean isOvertaken(Jobs.Order order, Case c) {
+    return c.standing()
+        .flatMap(s -> Jobs.Order.commentIn(s.claim().facts().cause()))
+        .filter(later -> order.comment() < later)
+        .isPresent();
   }
 
   /** Whether it was taken up and only a limit, which passes by itself, holds it. */

@@ -17,6 +17,10 @@ record Intent(int attempt, Optional<Claim> previous, String cause) {
   }
 
   static Intent again(Claim claim) {
-    return new Intent(claim.key().attempt(), Optional.of(claim), claim.facts().cause());
+    return again(claim, claim.facts().cause());
+  }
+
+  static Intent again(Claim claim, String cause) {
+    return new Intent(claim.key().attempt(), Optional.of(claim), cause);
   }
 }

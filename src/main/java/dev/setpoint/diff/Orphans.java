@@ -74,10 +74,20 @@ final class Orphans {
             todo.and(
                 attempts.withdraw(List.of(claim), "this step was removed from the plan" + atTip()));
       } else if (isEarlier(claims, i)) {
-        todo = todo.and(isDecided(claim) ? decided(claim) : upkeep(List.of(claim)));
+        todo = todo.and(earlier(claim));
       }
     }
     return todo;
+  }
+
+  private Todo earlier(Claim claim) {
+    if (isDecided(claim)) {
+      return decided(claim);
+    }
+    // A push that was long on its way may take over what a later attempt has followed meanwhile.
+    boolean late =
+        attempts.standing(claim) instanceof Standing.Starting && attempts.mayTakeOver(claim);
+    return late ? attempts.ended(claim, "a later attempt took its place") : upkeep(List.of(claim));
   }
 
   // The newest attempt is its step's business; what an older one became is still recorded.

@@ -91,16 +91,25 @@ final class Starts {
     if (!free) {
       return Optional.empty();
     }
-    int next = standing.map(s -> s.claim().key().attempt()).orElse(0) + 1;
     if (isWished(step)) {
-      return Optional.of(Intent.fresh(next, "command line"));
+      return Optional.of(next(step, standing, "command line"));
     }
     // What is done is done again only by the command that says so, not by a late answer to a
     // question.
     return standing
         .filter(s -> !s.endedAs(Outcome.DONE))
         .flatMap(s -> orders.retry(step, s))
-        .map(order -> Intent.fresh(next, order.cause()));
+        .map(order -> next(step, standing, order.cause()));
+  }
+
+  // What was refused may be tried again by itself at the same moment: under the one key that both
+  // then want, only one of them can start.
+  private Intent next(Step step, Optional<Standing> standing, String cause) {
+    return standing
+        .filter(s -> s instanceof Standing.Refused && mayUseKeyAgain(step, s.claim()))
+        .map(s -> Intent.again(s.claim(), cause))
+        .orElseGet(
+            () -> Intent.fresh(standing.map(s -> s.claim().key().attempt()).orElse(0) + 1, cause));
   }
 
   /** Whether the command line asks for the next attempt. */

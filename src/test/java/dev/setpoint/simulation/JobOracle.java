@@ -43,6 +43,7 @@ final class JobOracle {
   private final Set<String> wished = new HashSet<>();
   private final Set<JobId> hidden = new HashSet<>();
   private final Set<String> over = new HashSet<>();
+  private final Set<String> parked = new HashSet<>();
   private final Map<String, Integer> handed = new HashMap<>();
   private final Set<String> offered = new HashSet<>();
 
@@ -240,12 +241,14 @@ final class JobOracle {
   }
 
   // The next attempt waits until the one before has ended, and does not follow a success, unless a
-  // person asks for it.
+  // person asks for it. Of what was parked nobody but a person knows whether it ended.
   private void noOtherAttemptCounts(String path, Runs.Job job) {
     for (Runs.Job other : runsOfStep(step(path))) {
       boolean first = !other.everRunAgain;
       boolean counts = other.effective && (other.everSucceeded || !other.isOver());
-      boolean asked = isAskedFor(path) || other.path().filter(this::isAskedFor).isPresent();
+      boolean over = other.isOver() || other.path().filter(parked::contains).isPresent();
+      boolean asked =
+          over && (isAskedFor(path) || other.path().filter(this::isAskedFor).isPresent());
       if (other != job && counts && first && !other.path().equals(job.path()) && !asked) {
         throw new Violation(
             "1 a step's work is never done twice",
@@ -317,7 +320,7 @@ final class JobOracle {
                   w -> {
                     throw new Violation("5 a bound claim stays bound", path + " was " + w.phase());
                   });
-      case Phase.Parked p -> {}
+      case Phase.Parked p -> parked.add(path);
       case Phase.Refused r -> {}
       case Phase.Stopping s -> {}
     }
