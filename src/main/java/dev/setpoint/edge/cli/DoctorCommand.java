@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "What is missing for plans to move, each with its mend: token and permissions, the"
-          + " repository's settings, the plan branch, the workflows that plans name, the plans"
-          + " themselves, the rate limit.",
+      "What is missing for plans to move, each with its mend.",
+      "Looks at the token and its permissions, the repository's settings, the plan branch, the"
+          + " workflows that plans name, the plans themselves, the rate limit.",
       "Changes nothing: permissions are found out by requests that cannot succeed. Exit code 3 when"
           + " something is wrong."
     })

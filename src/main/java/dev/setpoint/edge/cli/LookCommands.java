@@ -194,7 +194,7 @@ final class LookCommands {
   /** {@code graph}. */
   @Command(
       name = "graph",
-      description = "A plan's steps and what each needs, as a drawing's source.")
+      description = "A plan's steps and what each needs, drawn: Mermaid, DOT or SVG.")
   static final class Graph extends OfLook {
     /** The languages in which a drawing can be written. */
     enum Format {

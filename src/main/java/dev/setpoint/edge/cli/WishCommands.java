@@ -25,8 +25,8 @@ final class WishCommands {
   @Command(
       name = "retry",
       description =
-          "Do a step again (its next attempt), in a whole pass. The only way in which anything is"
-              + " repeated.")
+          "Do a step again (its next attempt), in a whole pass. The only way to repeat what is"
+              + " done.")
   static final class Retry extends PassCommands.OfPass {
     @Parameters(
         arity = "1..*",

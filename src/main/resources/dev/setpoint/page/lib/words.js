@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 
 export const SIGNS = {
-  waiting: "⚪", ready: "🟡", running: "🔵", needs_person: "🟣", done: "✅", failed: "❌", cancelled: "🚫", skipped: "⏭️", new: "✳️",
+  waiting: "⚪️", ready: "🟡", running: "🔵", needs_person: "🟣", done: "✅", failed: "❌", cancelled: "🚫", skipped: "⏭️", new: "✳️",
 };
 
 export const STATUS_WORDS = {
