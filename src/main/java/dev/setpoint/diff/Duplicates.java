@@ -14,7 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Closes second issues of one attempt, which GitHub makes when it delivers a creation twice. */
+/**
+ * Closes second issues of one attempt, which GitHub makes when it delivers a creation twice. One
+ * that a person completes before that counts only while no other is recorded ({@link Bindings}): to
+ * look for more would cost every pass a list of closed issues, and the one that is recorded stays
+ * open.
+ */
 final class Duplicates {
   private Duplicates() {}
 

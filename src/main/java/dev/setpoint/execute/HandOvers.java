@@ -15,6 +15,8 @@ import java.util.Optional;
 /**
  * Gives issues to coding agents. To assign one twice does nothing; to start its workflow twice
  * costs money, so the claim says beforehand that nobody can tell, and afterwards what came of it.
+ * The pass's time limit is for creations that another pass may take over after the grace; nobody
+ * takes over these.
  */
 final class HandOvers {
   private final Hands hands;

@@ -93,13 +93,17 @@ final class Wire implements ClaimStore, Hands {
   }
 
   @Override
-  public void closeIssue(int number, Issue.State reason) {}
+  public void closeIssue(int number, Issue.State reason) {
+    said.add("close #" + number);
+  }
 
   @Override
   public void editIssue(int number, String title, String body) {}
 
   @Override
-  public void comment(int number, String body) {}
+  public void comment(int number, String body) {
+    said.add("comment on #" + number);
+  }
 
   @Override
   public boolean commentUnlessTouched(int number, Instant since, String body) {
@@ -115,7 +119,9 @@ final class Wire implements ClaimStore, Hands {
   public void react(long comment, Reaction reaction) {}
 
   @Override
-  public void cancelRun(long id) {}
+  public void cancelRun(long id) {
+    said.add("cancel run " + id);
+  }
 
   @Override
   public void ensureLabel(String name) {}
