@@ -29,6 +29,9 @@ import java.util.stream.IntStream;
  * same blob gave.
  */
 public final class Snapshots {
+  /** A few are read before a thread has begun to. */
+  private static final int MANY_PLANS = 100;
+
   private final PlanSource plans;
   private final JobSource jobs;
   private final Clock machine;
@@ -106,13 +109,16 @@ public final class Snapshots {
 
   private Snapshot at(Tip tip, List<Wish> wishes) throws IOException {
     Ledger ledger = Ledger.of(tip.refs());
-    Desired desired = Desired.in(tip, ledger);
+    // Many plans are read while GitHub is asked: neither needs the other.
+    boolean many = tip.plans().size() >= MANY_PLANS;
+    Beside<Desired> reading = Beside.start("setpoint-plans", many, () -> Desired.in(tip, ledger));
+    Jobs seen = Look.at(jobs, ledger, label(tip), wishes, heard);
+    Desired desired = reading.result();
     List<Problem> problems = new ArrayList<>(desired.problems());
     for (int i = 0; i < tip.plans().size(); i++) {
       problems.addAll(
           RefusalProblems.of(desired.plans().get(i), ledger, tip.plans().get(i).bytes()));
     }
-    Jobs seen = Look.at(jobs, ledger, desired.settings().label(), wishes, heard);
     boolean probing = anyNew(desired.plans(), ledger) && jobs.isProtected(tip.branch());
     Optional<Instant> server = jobs.serverTime();
     Snapshot looked =
@@ -176,6 +182,13 @@ public final class Snapshots {
         seen.webUrl(),
         false,
         seen.agentToken());
+  }
+
+  private static String label(Tip tip) {
+    return tip.settings()
+        .map(f -> Settings.parse(f.bytes()).settings())
+        .orElse(Settings.NONE)
+        .label();
   }
 
   /** What one tip wants, told with what is remembered. */

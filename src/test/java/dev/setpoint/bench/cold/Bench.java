@@ -55,17 +55,20 @@ public final class Bench implements AutoCloseable {
     List<String> options = List.of(args);
     boolean quick = options.contains("--quick");
     int rounds = quick ? 3 : 7;
+    List<String> parts = List.of("idle", "active", "growth", "peers");
     for (String option : options) {
       if (option.startsWith("--rounds=")) {
         rounds = Integer.parseInt(option.substring("--rounds=".length()));
       }
+      if (option.startsWith("--only=")) {
+        parts = List.of(option.substring("--only=".length()).split(",", -1));
+      }
     }
     Path checkout = Path.of("").toAbsolutePath();
     try (Bench bench = new Bench(checkout, rounds, quick)) {
-      bench.idle();
-      bench.active();
-      bench.growth();
-      bench.peers();
+      for (String part : parts) {
+        bench.measure(part);
+      }
       bench.sizes();
       bench.left();
       Path out = Files.createDirectories(checkout.resolve("target/bench"));
@@ -75,6 +78,16 @@ public final class Bench implements AutoCloseable {
       }
     }
     System.exit(0); // the sandbox's threads have nothing more to say
+  }
+
+  private void measure(String part) throws IOException, InterruptedException {
+    switch (part) {
+      case "idle" -> idle();
+      case "active" -> active();
+      case "growth" -> growth();
+      case "peers" -> peers();
+      default -> throw new IllegalArgumentException("nothing to measure is called " + part);
+    }
   }
 
   private void idle() throws IOException, InterruptedException {
