@@ -4,19 +4,15 @@ import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Lifecycle;
-import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepStatus;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a colleague would say when asked why a step is where it is: plain text, no sign, no final
  * stop. Copied text in it is not escaped.
  */
 final class Why {
-  private static final int MOST_NAMED = 3;
-  private static final int MOST_COMPARED = 20;
   private static final String ORPHANED = "; should that pass have died, another one finds out";
 
   private final Case c;
@@ -59,7 +55,9 @@ final class Why {
   private String status() {
     return switch (c.status()) {
       case WAITING ->
-          c.awaited().map(Awaited.Pending::words).orElseGet(() -> "waiting for " + blockers());
+          c.awaited()
+              .map(Awaited.Pending::words)
+              .orElseGet(() -> "waiting for " + new Blockers(c, roots).words());
       case READY -> ready();
       case RUNNING -> c.awaited().map(Awaited.Pending::words).orElseGet(this::running);
       case NEEDS_PERSON -> needsPerson();
@@ -85,7 +83,7 @@ final class Why {
   }
 
   // In a table cell it is called a problem; a sentence says which one it is.
-  private static String plainly(String held) {
+  static String plainly(String held) {
     return held.startsWith("a problem: ") ? held.substring("a problem: ".length()) : held;
   }
 
@@ -225,82 +223,11 @@ final class Why {
     return more.toString();
   }
 
-  private String blockers() {
-    List<Step> named = c.blockers().size() > MOST_COMPARED ? c.blockers() : nearest();
-    String words =
-        named.stream()
-            .limit(MOST_NAMED)
-            .map(s -> "`" + s.id() + "`" + roots.of(s).map(this::which).orElse(""))
-            .collect(Collectors.joining(", and for "));
-    int left = named.size() - MOST_NAMED;
-    return left > 0 ? words + ", and for " + left + " more" : words;
-  }
-
-  // Who waits for one that waits for the other need not be told of the other.
-  private List<Step> nearest() {
-    return c.blockers().stream()
-        .filter(s -> c.blockers().stream().noneMatch(o -> waitsFor(o, s)))
-        .toList();
-  }
-
-  private boolean waitsFor(Step step, Step other) {
-    return roots
-        .of(step)
-        .filter(Roots::waitsForSteps)
-        .filter(s -> s.blockers().stream().anyMatch(b -> b.id().equals(other.id())))
-        .isPresent();
-  }
-
-  private String which(Case blocker) {
-    if (!Roots.waitsForSteps(blocker)) {
-      return ", which " + state(blocker);
-    }
-    List<Case> begin = roots.of(blocker);
-    String far = begin.stream().allMatch(r -> isNear(blocker, r)) ? "itself" : "in the end";
-    return ", which %s waits for %s".formatted(far, told(begin));
-  }
-
-  private static boolean isNear(Case blocker, Case root) {
-    return blocker.blockers().stream().anyMatch(s -> s.id().equals(root.step().id()));
-  }
-
-  private static String told(List<Case> roots) {
-    if (roots.size() == 1) {
-      return "`%s`, which %s".formatted(roots.getFirst().step().id(), state(roots.getFirst()));
-    }
-    List<String> named =
-        roots.stream()
-            .limit(MOST_NAMED)
-            .map(r -> "`%s` (%s)".formatted(r.step().id(), state(r).replaceFirst("^is ", "")))
-            .toList();
-    int last = named.size() - 1;
-    return roots.size() > MOST_NAMED
-        ? String.join(", ", named) + " and others"
-        : String.join(", ", named.subList(0, last)) + " and " + named.get(last);
-  }
-
-  /** What follows "which". */
-  private static String state(Case c) {
-    if (c.unremembered().isPresent()) {
-      return "has lost its claim";
-    }
-    return switch (c.status()) {
-      case WAITING -> "is " + c.awaited().map(Awaited.Pending::words).orElse("waiting");
-      case READY -> "is ready" + c.held().map(h -> ", but " + plainly(h)).orElse("");
-      case RUNNING -> "is running" + since(c);
-      case NEEDS_PERSON -> "needs " + Words.names(Views.people(c)) + since(c);
-      case FAILED -> "failed" + on(c);
-      case CANCELLED -> "was cancelled" + on(c);
-      case DONE -> "is done";
-      case SKIPPED -> "is skipped";
-    };
-  }
-
-  private static String since(Case c) {
+  static String since(Case c) {
     return Views.since(c).map(i -> " since " + Words.day(i)).orElse("");
   }
 
-  private static String on(Case c) {
+  static String on(Case c) {
     return Views.since(c).map(i -> " on " + Words.day(i)).orElse("");
   }
 }
