@@ -1,7 +1,10 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.plan.Step;
+import dev.setpoint.plan.StepId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a step waits for, in words: those that block it, and where their own waiting begins. */
@@ -25,6 +28,35 @@ final class Blockers {
   /** What follows "waiting for". */
   String words() {
     List<Step> named = c.blockers().size() > MOST_COMPARED ? c.blockers() : nearest();
+    return together(named).orElseGet(() -> oneByOne(named));
+  }
+
+  /** A few that wait for the very same are told of in one. */
+  private Optional<String> together(List<Step> named) {
+    List<Case> waiting =
+        named.stream().flatMap(s -> roots.of(s).stream()).filter(Roots::waitsForSteps).toList();
+    if (named.size() < 2 || named.size() > MOST_NAMED || waiting.size() < named.size()) {
+      return Optional.empty();
+    }
+    List<Case> begin = roots.of(waiting.getFirst());
+    if (!waiting.stream().allMatch(w -> ids(roots.of(w)).equals(ids(begin)))) {
+      return Optional.empty();
+    }
+    boolean near = waiting.stream().allMatch(w -> begin.stream().allMatch(r -> isNear(w, r)));
+    return Optional.of(
+        "%s, which %s wait%s for %s"
+            .formatted(
+                listed(named.stream().map(s -> "`" + s.id() + "`").toList()),
+                named.size() == 2 ? "both" : "all",
+                near ? "" : " in the end",
+                told(begin)));
+  }
+
+  private static Set<StepId> ids(List<Case> cases) {
+    return cases.stream().map(c -> c.step().id()).collect(Collectors.toSet());
+  }
+
+  private String oneByOne(List<Step> named) {
     String words =
         named.stream()
             .limit(MOST_NAMED)
@@ -71,10 +103,12 @@ final class Blockers {
             .limit(MOST_NAMED)
             .map(r -> "`%s` (%s)".formatted(r.step().id(), state(r).replaceFirst("^is ", "")))
             .toList();
-    int last = named.size() - 1;
-    return roots.size() > MOST_NAMED
-        ? String.join(", ", named) + " and others"
-        : String.join(", ", named.subList(0, last)) + " and " + named.get(last);
+    return roots.size() > MOST_NAMED ? String.join(", ", named) + " and others" : listed(named);
+  }
+
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /** What follows "which". */

@@ -56,6 +56,10 @@ class WhyTest {
           approved => A;B;C;D => {} => d => waiting for `c`, which in the end waits for `a`, which is ready
           approved => A;B|- needs: nothing;C|- needs: a, b;D => {} => d => waiting for `c`, which itself waits for `a` (ready) and `b` (ready)
           approved => A;B|- needs: nothing;C|- needs: nothing;D|- needs: a, b, c;E => {} => e => waiting for `d`, which itself waits for `a` (ready), `b` (ready) and `c` (ready)
+          approved => A;B|- needs: a;C|- needs: a;D|- needs: b, c => {} => d => waiting for `b` and `c`, which both wait for `a`, which is ready
+          approved => A;B|- needs: a;C|- needs: b;D|- needs: b;E|- needs: b;F|- needs: c, d, e => {} => f => waiting for `c`, `d` and `e`, which all wait in the end for `a`, which is ready
+          approved => A;B|- needs: nothing;C|- needs: a, b;D|- needs: b, a;E|- needs: c, d => {} => e => waiting for `c` and `d`, which both wait for `a` (ready) and `b` (ready)
+          approved => A;B|- needs: nothing;C|- needs: a;D|- needs: b;E|- needs: c, d => {} => e => waiting for `c`, which itself waits for `a`, which is ready, and for `d`, which itself waits for `b`, which is ready
           approved => A;B|- needs: a;C|- needs: a, b => {} => c => waiting for `b`, which itself waits for `a`, which is ready
           approved => A|- until: tag v1 exists;B;C => {} => c => waiting for `b`, which itself waits for `a`, which is waiting until tag v1 exists
           """)
