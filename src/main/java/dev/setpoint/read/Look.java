@@ -6,6 +6,7 @@ import dev.setpoint.job.JobId;
 import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Ledger;
+import dev.setpoint.job.Marker;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.Run;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the jobs that claims speak of, with as few requests as that takes: one list of open
@@ -105,6 +107,13 @@ final class Look {
     for (int number : wanted.endedIssues) {
       if (listed.containsKey(number) || wanted.blockingIssues.contains(number)) {
         seen.put(number, byId(source.issue(number)));
+      }
+    }
+    // Of what GitHub made twice, the one that is recorded tells whether the other is ours too.
+    for (Issue issue : open) {
+      Integer first = wanted.known.contains(issue.number()) ? null : wanted.recorded(issue);
+      if (first != null && !seen.containsKey(first)) {
+        seen.put(first, byId(source.issue(first)));
       }
     }
     return seen;
@@ -208,14 +217,21 @@ final class Look {
     final Set<Integer> asking = new TreeSet<>();
     final List<Claim> unrecorded = new ArrayList<>();
     final Set<Integer> known = new HashSet<>();
+    final Map<String, Integer> numbers = new HashMap<>();
     final Set<String> causes = new HashSet<>();
     boolean issueList;
+
+    /** The issue that is recorded for the attempt that this one's marker names. */
+    @Nullable Integer recorded(Issue issue) {
+      return Marker.in(issue.body()).map(m -> numbers.get(m.path())).orElse(null);
+    }
 
     void add(Claim claim) {
       causes.add(claim.facts().cause());
       if (claim.phase().knownJob().orElse(null)
           instanceof JobLink(JobId.Issue(int n), String url)) {
         known.add(n);
+        numbers.put(claim.key().path(), n);
       }
       if (claim.isFolded()) {
         return;
