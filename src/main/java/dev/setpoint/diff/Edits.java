@@ -21,12 +21,12 @@ final class Edits {
   }
 
   Todo of(Plan plan, Step step, Claim claim, Issue issue) {
-    Optional<Marker> marker = Marker.in(issue.body());
-    if (marker.isEmpty()) {
+    String text = Drafts.text(step);
+    if (Marker.says(issue.body(), text)) {
       return Todo.NOTHING;
     }
-    String text = Drafts.text(step);
-    if (marker.get().text().equals(text)) {
+    Optional<Marker> marker = Marker.in(issue.body());
+    if (marker.isEmpty()) {
       return Todo.NOTHING;
     }
     String region = drafts.region(plan, step);

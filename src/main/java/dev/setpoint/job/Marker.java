@@ -41,6 +41,12 @@ public record Marker(String path, String nonce, String text, String region) {
         : Optional.empty();
   }
 
+  /** Whether a body's marker, if it has one, says this text: told without reading all of it. */
+  public static boolean says(String body, String text) {
+    int end = body.indexOf('\n');
+    return (end < 0 ? body : body.substring(0, end)).contains(" text=" + text + " ");
+  }
+
   /** The region of a body that has this marker; empty when its end line is gone. */
   public static Optional<String> region(String body) {
     int start = body.indexOf('\n') + 1;
