@@ -19,7 +19,7 @@ final class Program implements AutoCloseable {
   /** Everything. */
   static final Path FULL_JAR = JAR.resolveSibling("setpoint-full.jar");
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 600;
 
   private final Process process;
   private final Path out;
