@@ -50,6 +50,10 @@ final class LocalObjects implements AutoCloseable {
   private static final String NAME = "setpoint-git";
   private static final String PACKS = "objects/pack";
 
+  private static final String DISK = "/tmp";
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long ROOM = 4L * 1024 * 1024 * 1024;
+
   private final Path directory;
   private final Workbench repository;
   private final Instant begun;
@@ -69,7 +73,21 @@ final class LocalObjects implements AutoCloseable {
    * which is a tenth of a cold start and needless where nobody else can be.
    */
   static LocalObjects temporary(InstantSource clock) throws IOException {
-    Path directory = Files.createTempDirectory(NAME);
+    return in(Files.createTempDirectory(NAME), clock);
+  }
+
+  /**
+   * The same for one pass, in memory where the system offers plenty of it as a disk: JGit waits
+   * until a disk has each pack and its index, and nobody needs them after a crash. Whoever names
+   * another temporary directory than the usual one gets it.
+   */
+  static LocalObjects brief(InstantSource clock) throws IOException {
+    boolean usual = DISK.equals(System.getProperty("java.io.tmpdir"));
+    boolean roomy = usual && Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() > ROOM;
+    return roomy ? in(Files.createTempDirectory(MEMORY, NAME), clock) : temporary(clock);
+  }
+
+  private static LocalObjects in(Path directory, InstantSource clock) throws IOException {
     for (String folder : List.of("objects/info", PACKS, "refs/heads", "refs/tags")) {
       Files.createDirectories(directory.resolve(folder));
     }

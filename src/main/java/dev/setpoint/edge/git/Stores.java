@@ -76,7 +76,7 @@ public final class Stores implements AutoCloseable {
     if (kept != null) {
       kept.objects().close();
     }
-    return LocalObjects.temporary(clock);
+    return most == 0 ? LocalObjects.brief(clock) : LocalObjects.temporary(clock);
   }
 
   private boolean isGood(LocalObjects objects) {
