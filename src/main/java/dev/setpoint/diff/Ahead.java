@@ -52,7 +52,12 @@ final class Ahead {
     switch (standing) {
       case Standing.Starting s -> add(grace(s.claim()));
       case Standing.Refused r -> add(grace(r.claim()));
-      case Standing.Going g -> timeout(g).ifPresent(this::add);
+      case Standing.Going g -> {
+        timeout(g).ifPresent(this::add);
+        g.run()
+            .filter(r -> !r.isUnfinished())
+            .ifPresent(r -> add(r.updatedAt().plus(Bindings.GRACE)));
+      }
       case Standing.Parked p -> {}
       case Standing.Stopping s -> {}
       case Standing.Ended e -> {}

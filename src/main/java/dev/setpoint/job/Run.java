@@ -29,6 +29,9 @@ public record Run(
     Instant startedAt,
     Instant updatedAt,
     String url) {
+  public boolean isUnfinished() {
+    return state == State.UNFINISHED;
+  }
 
   /** What a run's status and conclusion mean to a plan. */
   public enum State {

@@ -127,7 +127,7 @@ final class Look {
     Map<Long, Sighting<Run>> seen = new HashMap<>();
     for (long id : wanted.openRuns) {
       Run run = listed.get(id);
-      if (run != null && run.state() == Run.State.UNFINISHED) {
+      if (run != null && run.isUnfinished()) {
         seen.put(id, new Sighting.Listed<>(run));
       } else {
         seen.put(id, byId(source.run(id)));

@@ -161,6 +161,6 @@ final class Passing {
           case Found.Present<Run> p -> Optional.of(p.value());
           case Found.Vanished<Run> v -> Optional.empty();
         };
-    return run.filter(r -> r.state() == Run.State.UNFINISHED).isPresent();
+    return run.filter(Run::isUnfinished).isPresent();
   }
 }
