@@ -105,7 +105,7 @@ final class Storm implements AutoCloseable {
                 "--sweep", "6h",
                 "--gap", "20ms",
                 "--heartbeat", "1s",
-                "--workers", "4"));
+                "--workers", "8"));
     all.add(worker);
     return worker;
   }

@@ -88,8 +88,8 @@ final class ServeCommand implements Callable<Integer> {
               + " that signs people in), loopback.")
   String pages = "off";
 
-  @Option(names = "--workers", paramLabel = "N", description = "Passes at once. Default: 4.")
-  int workers = 4;
+  @Option(names = "--workers", paramLabel = "N", description = "Passes at once. Default: 8.")
+  int workers = 8;
 
   @Option(names = "--login", paramLabel = "LOGIN", description = "With a plain token: its login.")
   Optional<String> login = Optional.empty();
