@@ -366,6 +366,13 @@ final class JobOracle {
         .isPresent();
   }
 
+  boolean everRunAgain(Optional<JobLink> job) {
+    return job.filter(j -> j.id() instanceof JobId.Run)
+        .flatMap(j -> world.runs.job(((JobId.Run) j.id()).id()))
+        .filter(r -> r.everRunAgain)
+        .isPresent();
+  }
+
   /** Whether that job was ever completed or successful, and really did something. */
   boolean isDone(Optional<JobLink> job) {
     if (job.isEmpty()) {

@@ -122,7 +122,7 @@ final class TextOracle {
         throw new Violation("12 done only on evidence", path + " " + row);
       }
       BlockSeen.Row old = last.get(row.id());
-      if (old != null && isDone(old) && !isDone(row) && !mayGoBack(plan, row.id(), old)) {
+      if (old != null && isDone(old) && !isDone(row) && !mayGoBack(plan, old, row)) {
         throw new Violation("10 statuses go forward", path + " " + old + " → " + row);
       }
     }
@@ -134,8 +134,14 @@ final class TextOracle {
     return old != null && isDone(old) && old.job().equals(row.job());
   }
 
-  private boolean mayGoBack(PlanId plan, StepId step, BlockSeen.Row old) {
-    return jobs.everReopened(job(old)) || jobs.isForgotten(plan, step) || jobs.isWished(plan, step);
+  // A failed run that a person runs again while the next attempt is being claimed may succeed
+  // before that attempt shows up.
+  private boolean mayGoBack(PlanId plan, BlockSeen.Row old, BlockSeen.Row now) {
+    boolean both = !old.job().equals(now.job()) && jobs.everRunAgain(job(old));
+    return both
+        || jobs.everReopened(job(old))
+        || jobs.isForgotten(plan, old.id())
+        || jobs.isWished(plan, old.id());
   }
 
   private static boolean isDone(BlockSeen.Row row) {
