@@ -251,9 +251,11 @@ final class Quiet {
 
   // Whose answer leads to nothing closes the question some time.
   private boolean isAskedInVain(Issues.Ticket ticket) {
-    return round % 5 == 0
-        && !ticket.comments.isEmpty()
-        && ticket.comments.getLast().body().contains("Not retried");
+    if (round % 5 != 0 || ticket.comments.isEmpty()) {
+      return false;
+    }
+    String last = ticket.comments.getLast().body();
+    return last.contains("Not retried") || last.contains("stands still until it is mended");
   }
 
   // A question whose claim was folded or deleted, or that was reopened after another took its
