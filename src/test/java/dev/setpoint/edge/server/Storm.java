@@ -103,7 +103,7 @@ final class Storm implements AutoCloseable {
                 "--repository", names,
                 "--login", "setpoint-bot",
                 "--sweep", "6h",
-                "--gap", "20ms",
+                "--gap", "25ms",
                 "--heartbeat", "1s",
                 "--workers", "8"));
     all.add(worker);
