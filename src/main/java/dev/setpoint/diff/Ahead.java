@@ -2,7 +2,6 @@ package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
 import dev.setpoint.job.Phase;
-import dev.setpoint.job.Run;
 import dev.setpoint.read.Snapshot;
 import java.time.Instant;
 import java.util.List;
@@ -53,10 +52,8 @@ final class Ahead {
       case Standing.Starting s -> add(grace(s.claim()));
       case Standing.Refused r -> add(grace(r.claim()));
       case Standing.Going g -> {
-        timeout(g).ifPresent(this::add);
-        g.run()
-            .filter(r -> !r.isUnfinished())
-            .ifPresent(r -> add(r.updatedAt().plus(Bindings.GRACE)));
+        g.timesOut().ifPresent(this::add);
+        g.unheard().ifPresent(r -> add(r.updatedAt().plus(Bindings.GRACE)));
       }
       case Standing.Parked p -> {}
       case Standing.Stopping s -> {}
@@ -67,13 +64,5 @@ final class Ahead {
 
   private static Instant grace(Claim claim) {
     return claim.at().plus(Bindings.GRACE);
-  }
-
-  private static Optional<Instant> timeout(Standing.Going going) {
-    return going
-        .claim()
-        .facts()
-        .timeout()
-        .flatMap(limit -> going.run().map(Run::startedAt).map(at -> at.plus(limit)));
   }
 }

@@ -10,8 +10,6 @@ import dev.setpoint.job.Sighting;
 import dev.setpoint.plan.Escape;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.WorkflowFile;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -146,12 +144,10 @@ final class Attempts {
   }
 
   private Todo timeout(Standing.Going going) {
-    Optional<Duration> limit = going.claim().facts().timeout();
-    Optional<Instant> start = going.run().filter(Run::isUnfinished).map(Run::startedAt);
-    if (limit.isEmpty() || start.isEmpty() || seen.now().isBefore(start.get().plus(limit.get()))) {
+    if (going.timesOut().filter(at -> !seen.now().isBefore(at)).isEmpty()) {
       return Todo.NOTHING;
     }
-    String why = "timed out after " + Words.duration(limit.get());
+    String why = "timed out after " + Words.duration(going.claim().facts().timeout().orElseThrow());
     return Todo.doing(
         new Command.Stop(going.claim(), going.job(), Phase.Cause.TIMED_OUT, why, false));
   }

@@ -50,7 +50,7 @@ final class Cases {
     this.briefs = new Briefs(seen);
     List<Wish> own = wishes.stream().filter(w -> w.plan().equals(plan.id())).toList();
     Orders orders = new Orders(seen, memory);
-    this.starts = new Starts(course, courses, seen, own, attempts, orders, drafts);
+    this.starts = new Starts(course, courses, seen, attempts, drafts);
     this.named = new NamedJobs(plan, seen, own, orders, drafts);
     plan.block().rows().forEach(r -> rows.putIfAbsent(r.id(), r));
   }
@@ -101,7 +101,7 @@ final class Cases {
       Optional<Standing> standing,
       Optional<BlockSeen.Row> unremembered,
       Optional<Awaited> awaited) {
-    if (awaited.isPresent() && !starts.isWished(step)) {
+    if (awaited.isPresent() && !course.standings().isWished(step)) {
       return Optional.empty();
     }
     // Where a job shows, or is named, another is started only when a person asks for it.
@@ -178,7 +178,7 @@ final class Cases {
             && standing.isOver()
             && !(standing instanceof Standing.Ended)
             && !Case.isFree(step, standing);
-    Optional<String> cause = starts.cause(step, standing);
+    Optional<String> cause = course.standings().cause(step, standing);
     if (!unclear || cause.isEmpty()) {
       return Todo.NOTHING;
     }

@@ -62,7 +62,7 @@ final class NamedJobs {
                 Todo.doing(
                     new Command.Adopt(
                         new ClaimKey(plan.id(), step.id(), 1),
-                        drafts.facts(plan, step, "command line"),
+                        drafts.facts(plan, step, Standings.COMMAND_LINE),
                         job)))
         .orElse(Todo.NOTHING);
   }

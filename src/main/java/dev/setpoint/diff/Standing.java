@@ -33,7 +33,7 @@ sealed interface Standing {
    * Its job is there and has not ended.
    *
    * @param issue as last seen, for an issue
-   * @param run as last seen, for a run
+   * @param run as last seen, for a run; one that failed when the guard's note may yet name another
    * @param reopened it had ended and a person took it up again
    */
   record Going(
@@ -43,7 +43,20 @@ sealed interface Standing {
       Optional<Run> run,
       Instant since,
       boolean reopened)
-      implements Standing {}
+      implements Standing {
+    /** Its run, if that failed and the guard's note may yet name another one. */
+    Optional<Run> unheard() {
+      return run.filter(r -> !r.isUnfinished());
+    }
+
+    /** When its run takes longer than it may. */
+    Optional<Instant> timesOut() {
+      return claim
+          .facts()
+          .timeout()
+          .flatMap(limit -> run.filter(Run::isUnfinished).map(r -> r.startedAt().plus(limit)));
+    }
+  }
 
   /** Setpoint is ending its job. */
   record Stopping(Claim claim, Phase.Stopping stopping, Optional<Issue> issue)

@@ -1,5 +1,6 @@
 package dev.setpoint.diff;
 
+import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
 import dev.setpoint.job.Wish;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the newest attempts of one plan's steps stand, and what that means for other steps. */
 final class Standings {
+  /** What a claim names as its cause that the command line asked for. */
+  static final String COMMAND_LINE = "command line";
+
   private final Plan plan;
   private final Memory.OfPlan memory;
   private final Attempts attempts;
@@ -91,10 +95,20 @@ final class Standings {
     };
   }
 
-  /** Whether a person has asked for the next attempt. */
   private boolean isAskedFor(Step step, Standing standing) {
-    return wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()))
-        || orders.retry(step, standing).isPresent();
+    return cause(step, standing).isPresent();
+  }
+
+  /** What asks for the next attempt, if a person does. */
+  Optional<String> cause(Step step, Standing standing) {
+    return isWished(step)
+        ? Optional.of(COMMAND_LINE)
+        : orders.retry(step, standing).map(Jobs.Order::cause);
+  }
+
+  /** Whether the command line asks for the next attempt. */
+  boolean isWished(Step step) {
+    return wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()));
   }
 
   Plan plan() {

@@ -1,47 +1,28 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
-import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Outcome;
-import dev.setpoint.job.Wish;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Plan;
 import dev.setpoint.plan.Step;
 import dev.setpoint.read.Snapshot;
-import java.util.List;
 import java.util.Optional;
 
 /** The starts that the steps of one plan would make now, and what holds them. */
 final class Starts {
   private final Plan plan;
   private final Snapshot seen;
-  private final List<Wish> wishes;
   private final Course course;
   private final Courses courses;
   private final Attempts attempts;
-  private final Orders orders;
   private final Drafts drafts;
 
-  /**
-   * Of one plan.
-   *
-   * @param wishes those for this plan
-   */
-  Starts(
-      Course course,
-      Courses courses,
-      Snapshot seen,
-      List<Wish> wishes,
-      Attempts attempts,
-      Orders orders,
-      Drafts drafts) {
+  Starts(Course course, Courses courses, Snapshot seen, Attempts attempts, Drafts drafts) {
     this.plan = course.plan();
     this.course = course;
     this.courses = courses;
     this.seen = seen;
-    this.wishes = wishes;
     this.attempts = attempts;
-    this.orders = orders;
     this.drafts = drafts;
   }
 
@@ -91,15 +72,16 @@ final class Starts {
     if (!free) {
       return Optional.empty();
     }
-    if (isWished(step)) {
-      return Optional.of(next(step, standing, "command line"));
+    Standings standings = course.standings();
+    if (standings.isWished(step)) {
+      return Optional.of(next(step, standing, Standings.COMMAND_LINE));
     }
     // What is done is done again only by the command that says so, not by a late answer to a
     // question.
     return standing
         .filter(s -> !s.endedAs(Outcome.DONE))
-        .flatMap(s -> orders.retry(step, s))
-        .map(order -> next(step, standing, order.cause()));
+        .flatMap(s -> standings.cause(step, s))
+        .map(cause -> next(step, standing, cause));
   }
 
   // What was refused may be tried again by itself at the same moment: under the one key that both
@@ -110,19 +92,6 @@ final class Starts {
         .map(s -> Intent.again(s.claim(), cause))
         .orElseGet(
             () -> Intent.fresh(standing.map(s -> s.claim().key().attempt()).orElse(0) + 1, cause));
-  }
-
-  /** Whether the command line asks for the next attempt. */
-  boolean isWished(Step step) {
-    return !wishes.isEmpty()
-        && wishes.stream().anyMatch(w -> w instanceof Wish.Retry && w.step().equals(step.id()));
-  }
-
-  /** What asks for the step to be done again, if a person does. */
-  Optional<String> cause(Step step, Standing standing) {
-    return isWished(step)
-        ? Optional.of("command line")
-        : orders.retry(step, standing).map(Jobs.Order::cause);
   }
 
   /** Whether the step as it is now may be started under the key of this earlier claim. */

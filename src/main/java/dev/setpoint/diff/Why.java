@@ -97,7 +97,7 @@ final class Why {
               + ORPHANED;
       case Standing.Stopping s -> "being ended: " + s.stopping().why();
       case Standing.Puzzling p when p.vanished() -> gone(p);
-      case Standing.Going g when g.run().filter(r -> !r.isUnfinished()).isPresent() ->
+      case Standing.Going g when g.unheard().isPresent() ->
           "%s failed before the guard noted it; whether another run of this attempt came first shows within 20 minutes"
               .formatted(g.job());
       case null, default ->

@@ -51,7 +51,8 @@ final class Wishes {
     return switch (wish) {
       case Wish.Retry r ->
           command instanceof Command.Start
-              || (command instanceof Command.Settle s && s.facts().cause().equals("command line"));
+              || (command instanceof Command.Settle s
+                  && s.facts().cause().equals(Standings.COMMAND_LINE));
       case Wish.Bind b -> command instanceof Command.Bind || command instanceof Command.Adopt;
     };
   }
