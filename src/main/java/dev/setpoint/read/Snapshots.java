@@ -111,8 +111,10 @@ public final class Snapshots {
     Ledger ledger = Ledger.of(tip.refs());
     // Many plans are read while GitHub is asked: neither needs the other.
     boolean many = tip.plans().size() >= MANY_PLANS;
-    Beside<Desired> reading = Beside.start("setpoint-plans", many, () -> Desired.in(tip, ledger));
-    Jobs seen = Look.at(jobs, ledger, label(tip), wishes, heard);
+    Optional<Settings.Read> written = written(tip);
+    Beside<Desired> reading =
+        Beside.start("setpoint-plans", many, () -> Desired.in(tip, ledger, written));
+    Jobs seen = Look.at(jobs, ledger, inForce(written).label(), wishes, heard);
     Desired desired = reading.result();
     List<Problem> problems = new ArrayList<>(desired.problems());
     for (int i = 0; i < tip.plans().size(); i++) {
@@ -184,11 +186,12 @@ public final class Snapshots {
         seen.agentToken());
   }
 
-  private static String label(Tip tip) {
-    return tip.settings()
-        .map(f -> Settings.parse(f.bytes()).settings())
-        .orElse(Settings.NONE)
-        .label();
+  private static Optional<Settings.Read> written(Tip tip) {
+    return tip.settings().map(f -> Settings.parse(f.bytes()));
+  }
+
+  private static Settings inForce(Optional<Settings.Read> written) {
+    return written.map(Settings.Read::settings).orElse(Settings.NONE);
   }
 
   /** What one tip wants, told with what is remembered. */
@@ -198,8 +201,11 @@ public final class Snapshots {
       Map<String, WorkflowFile> workflows,
       List<Plan> plans) {
     static Desired in(Tip tip, Ledger ledger) {
-      Optional<Settings.Read> written = tip.settings().map(f -> Settings.parse(f.bytes()));
-      Settings settings = written.map(Settings.Read::settings).orElse(Settings.NONE);
+      return in(tip, ledger, written(tip));
+    }
+
+    static Desired in(Tip tip, Ledger ledger, Optional<Settings.Read> written) {
+      Settings settings = inForce(written);
       Map<String, WorkflowFile> workflows = Workflows.of(tip.workflows());
       // Plans know nothing of each other while they are read, so that every processor may help.
       List<PlanDocument> documents =
