@@ -100,10 +100,25 @@ public final class Bench implements AutoCloseable {
     Subject node = programs.node(place);
     Subject naive = programs.naive(place);
     Subject warm = programs.warm(place);
-    Measured at0 = turns.of(List.of(bash, node, flags, archive, warm, naive), rounds);
+    Subject least = programs.oneRequest(place);
+    Subject leastArchive = programs.oneRequestWithArchive(place);
+    Measured at0 =
+        turns.of(List.of(bash, node, least, leastArchive, flags, archive, warm, naive), rounds);
     figures.spread("idle: bash (git, curl, jq)", at0.millis(bash), "ms", Double.NaN);
     figures.spread("idle: setpoint", at0.millis(flags), "ms", Double.NaN);
     figures.ratio("idle: node", at0.millis(node), at0.millis(bash), "x bash", Double.NaN);
+    figures.ratio(
+        "idle: a JVM that makes one request and ends",
+        at0.millis(least),
+        at0.millis(bash),
+        "x bash",
+        Double.NaN);
+    figures.ratio(
+        "idle: such a JVM with an archive",
+        at0.millis(leastArchive),
+        at0.millis(bash),
+        "x bash",
+        Double.NaN);
     figures.ratio("idle: setpoint", at0.millis(flags), at0.millis(bash), "x bash", 2.0);
     figures.ratio(
         "idle: setpoint with an archive", at0.millis(archive), at0.millis(bash), "x bash", 1.4);
@@ -113,7 +128,13 @@ public final class Bench implements AutoCloseable {
         "idle: setpoint in a fresh home", at0.millis(flags), at0.millis(warm), "x warm home", 1.05);
     figures.spread("idle: setpoint, peak memory", at0.megabytes(flags), "MB", 110);
     figures.spread("idle: with an archive, peak memory", at0.megabytes(archive), "MB", 110);
-    Measured at50 = slowly(() -> turns.of(List.of(bash, flags, archive), rounds));
+    Measured at50 = slowly(() -> turns.of(List.of(bash, least, flags, archive), rounds));
+    figures.ratio(
+        "idle, 50 ms away: a JVM that makes one request and ends",
+        at50.millis(least),
+        at50.millis(bash),
+        "x bash",
+        Double.NaN);
     figures.ratio(
         "idle, 50 ms away: setpoint", at50.millis(flags), at50.millis(bash), "x bash", 1.5);
     figures.ratio(

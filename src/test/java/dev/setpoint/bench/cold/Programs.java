@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 
 /** The programs that are compared, each pointed at one repository of the sandbox. */
 record Programs(Path checkout, Path work, Certificate certificate, Sandbox sandbox) {
   private static final String MAIN = "dev.setpoint.edge.action.ActionMain";
+  private static final String ONE_REQUEST = "one-request.jar";
 
   /** The floor: git, curl and jq. */
   Subject bash(Place place, boolean acts) {
@@ -32,6 +35,23 @@ record Programs(Path checkout, Path work, Certificate certificate, Sandbox sandb
     return new Subject("naive", command, where(place), false);
   }
 
+  /** The floor of the JVM: one request with Setpoint's flags, and no more. */
+  Subject oneRequest(Place place) {
+    return oneRequest("one-request", place, List.of());
+  }
+
+  /** The same with an archive of the classes that it loads. */
+  Subject oneRequestWithArchive(Place place) {
+    return oneRequest("one-request-archive", place, archiveFlags("one-request.jsa"));
+  }
+
+  private Subject oneRequest(String name, Place place, List<String> more) {
+    List<String> command = java(flags(more));
+    command.addAll(
+        List.of("-cp", work.resolve(ONE_REQUEST).toString(), OneRequest.class.getName()));
+    return new Subject(name, command, where(place), false);
+  }
+
   /** Setpoint as the Action starts it, with its flags and no archive. */
   Subject flags(Place place) {
     return setpoint("setpoint", place, List.of(), false);
@@ -43,7 +63,7 @@ record Programs(Path checkout, Path work, Certificate certificate, Sandbox sandb
 
   /** The same with the archive of loaded classes that an earlier run left. */
   Subject archive(Place place) {
-    return setpoint("setpoint-archive", place, archiveFlags(), false);
+    return setpoint("setpoint-archive", place, archiveFlags("setpoint.jsa"), false);
   }
 
   /** The five-step plan from start to end in one process, with the sandbox in it. */
@@ -64,20 +84,23 @@ record Programs(Path checkout, Path work, Certificate certificate, Sandbox sandb
   }
 
   private Subject engine(String name, String main, String path) {
-    List<String> command = java(List.of("@" + checkout.resolve("action/java-options")));
+    List<String> command = java(flags(List.of()));
     command.addAll(List.of("-cp", classes() + ":" + path, main));
     return new Subject(name, command, Map.of(), false);
   }
 
-  private List<String> archiveFlags() {
-    return List.of(
-        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + work.resolve("setpoint.jsa"));
+  private List<String> archiveFlags(String file) {
+    return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + work.resolve(file));
+  }
+
+  private List<String> flags(List<String> more) {
+    List<String> flags = new ArrayList<>(List.of("@" + checkout.resolve("action/java-options")));
+    flags.addAll(more);
+    return flags;
   }
 
   private Subject setpoint(String name, Place place, List<String> more, boolean keepsHome) {
-    List<String> flags = new ArrayList<>(List.of("@" + checkout.resolve("action/java-options")));
-    flags.addAll(more);
-    List<String> command = java(flags);
+    List<String> command = java(flags(more));
     command.addAll(List.of("-cp", checkout.resolve("target/setpoint.jar").toString(), MAIN));
     return new Subject(name, command, action(place), keepsHome);
   }
@@ -126,6 +149,13 @@ record Programs(Path checkout, Path work, Certificate certificate, Sandbox sandb
 
   void prepare() throws IOException {
     Files.writeString(work.resolve("event.json"), "{\"action\":\"closed\"}");
+    String type = OneRequest.class.getName().replace('.', '/') + ".class";
+    // A jar, for the archive: it takes no folder's classes.
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(work.resolve(ONE_REQUEST)))) {
+      jar.putNextEntry(new ZipEntry(type));
+      Files.copy(Path.of(classes(), type), jar);
+    }
   }
 
   private String bench(String script) {

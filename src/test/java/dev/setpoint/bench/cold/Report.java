@@ -56,13 +56,14 @@ final class Report {
     return checkout.resolve("docs/bench.svg");
   }
 
-  /** Those figures that have a goal, as a Markdown table. */
+  /** Those figures that have a goal, and the other programs', as a Markdown table. */
   private static String table(Figures figures) {
     StringBuilder table = new StringBuilder("| what | measured | goal |\n|---|---|---|\n");
     for (Figures.Figure f : figures.all()) {
-      if (!Double.isNaN(f.goal())) {
+      boolean aims = !Double.isNaN(f.goal());
+      if (aims || f.unit().equals("x bash")) {
         table.append(
-            "| %s | %s %s%s | %s%s |\n"
+            "| %s | %s %s%s | %s |\n"
                 .formatted(
                     f.name(),
                     Figures.number(f.value()),
@@ -70,8 +71,7 @@ final class Report {
                     f.low() == f.high()
                         ? ""
                         : " (%s–%s)".formatted(Figures.number(f.low()), Figures.number(f.high())),
-                    f.atLeast() ? "≥ " : "≤ ",
-                    Figures.number(f.goal())));
+                    aims ? (f.atLeast() ? "≥ " : "≤ ") + Figures.number(f.goal()) : ""));
       }
     }
     figures.notes().forEach(n -> table.append("\nWhere the time goes, ").append(n).append(".\n"));
