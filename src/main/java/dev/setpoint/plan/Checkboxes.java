@@ -23,6 +23,9 @@ public final class Checkboxes {
 
   /** The boxes of a text in their order; what looks like one in a fenced code block is none. */
   public static List<Box> of(String markdown) {
+    if (markdown.indexOf('[') < 0) {
+      return List.of();
+    }
     SourceText source = SourceText.of(markdown);
     List<Box> boxes = new ArrayList<>();
     String fence = "";

@@ -127,14 +127,15 @@ public final class Identity {
 
   /** What is remembered under this title: as the text has it, else as it reads now. */
   private List<Remembered> remembered(int i) {
-    List<Remembered> written = free(Titles.canonical(step(i).terms().written()));
-    return written.isEmpty() ? free(title(i)) : written;
+    String written = step(i).terms().written();
+    List<Remembered> found =
+        written.equals(step(i).title()) ? List.of() : free(Titles.canonical(written));
+    return found.isEmpty() ? free(title(i)) : found;
   }
 
   private List<Remembered> free(String title) {
-    return byTitle.getOrDefault(title, List.of()).stream()
-        .filter(r -> !taken.contains(r.id()))
-        .toList();
+    List<Remembered> same = byTitle.get(title);
+    return same == null ? List.of() : same.stream().filter(r -> !taken.contains(r.id())).toList();
   }
 
   private void decide(int i, StepId id) {
@@ -202,7 +203,8 @@ public final class Identity {
     for (int i = 0; i < ids.size(); i++) {
       if (ids.get(i) == null && !rows.containsKey(title(i))) {
         headings
-            .computeIfAbsent(content(step(i).fields(), step(i).text()), c -> new ArrayList<>())
+            .computeIfAbsent(
+                content(step(i).fields().hex(), step(i).text().hex()), c -> new ArrayList<>())
             .add(i);
       }
     }
@@ -286,7 +288,7 @@ public final class Identity {
   }
 
   private boolean unchanged(int i, Remembered one) {
-    return step(i).fields().equals(one.fields()) && step(i).text().equals(one.text());
+    return step(i).fields().hex().equals(one.fields()) && step(i).text().hex().equals(one.text());
   }
 
   private static String content(String fields, String text) {

@@ -227,7 +227,7 @@ final class KindReader {
   }
 
   /** Of all that a running attempt depends on: how it is carried out, and with what. */
-  String print(Kind kind) {
+  Print print(Kind kind) {
     List<String> parts = new ArrayList<>();
     switch (kind) {
       case Kind.Person person -> {
@@ -251,7 +251,7 @@ final class KindReader {
       case Kind.SubPlan plan -> parts.addAll(List.of("plan", plan.written()));
     }
     Optional.ofNullable(fields.get("if")).ifPresent(f -> parts.addAll(List.of("if", f.value())));
-    return Fingerprint.of(parts.toArray(String[]::new));
+    return Print.of(parts.toArray(String[]::new));
   }
 
   private static boolean isFileName(String value) {

@@ -84,8 +84,7 @@ final class Needs {
     for (int edge : edges) {
       needs.add(ids.get(edge));
     }
-    String print =
-        Fingerprint.of(needs.stream().map(StepId::value).sorted().toArray(String[]::new));
+    Print print = Print.of(needs.stream().map(StepId::value).sorted().toArray(String[]::new));
     return new Step(
         ids.get(i),
         step.title(),

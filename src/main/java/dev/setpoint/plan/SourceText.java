@@ -27,17 +27,18 @@ public final class SourceText {
     int[] starts = new int[Math.max(16, text.length() / 32)];
     int count = 0;
     starts[count++] = from;
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-        continue;
+    int feed = text.indexOf('\n', from);
+    int carriage = text.indexOf('\r', from);
+    while (feed >= 0 || carriage >= 0) {
+      boolean alone = carriage >= 0 && (feed < 0 || carriage < feed - 1);
+      boolean both = carriage >= 0 && carriage == feed - 1;
+      int end = alone ? carriage : feed;
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, count * 2);
       }
-      if (c == '\n' || c == '\r') {
-        if (count == starts.length) {
-          starts = Arrays.copyOf(starts, count * 2);
-        }
-        starts[count++] = i + 1;
-      }
+      starts[count++] = end + 1;
+      carriage = alone || both ? text.indexOf('\r', end + 1) : carriage;
+      feed = alone ? feed : text.indexOf('\n', end + 1);
     }
     return new SourceText(text, starts, count);
   }

@@ -111,15 +111,15 @@ public final class StatusBlock {
     // Latin-1 gives every byte one character: offsets in this text are offsets in the file. The
     // structure of Markdown is ASCII, and so are the markers.
     String text = new String(original, StandardCharsets.ISO_8859_1);
+    if (text.indexOf('\r') < 0 && holdsOnly(text, latin1(block))) {
+      return original;
+    }
     SourceText file = SourceText.of(text, text.startsWith(BYTE_ORDER_MARK) ? 3 : 0);
     if (original.length > PlanParser.MOST_BYTES || file.lines() > PlanParser.MOST_LINES) {
       return original;
     }
     String ending = file.ending();
     String written = latin1(block.replace("\n", ending));
-    if (holdsOnly(text, written)) {
-      return original;
-    }
     int firstLine = FrontMatter.bodyLine(file);
     Outline outline = Outline.of(file, firstLine);
     return switch (BlockPlace.in(file, firstLine, outline)) {

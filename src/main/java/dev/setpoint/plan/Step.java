@@ -14,10 +14,9 @@ import java.util.Optional;
  * @param needs direct needs, defaults resolved; ids of steps of the same plan
  * @param skip the reason, when the step is to be skipped
  * @param description free Markdown after the fields, verbatim, without surrounding blank lines
- * @param fields fingerprint of kind and fields (not {@code id}, {@code needs}, title, text): equal
- *     when nothing that a running attempt depends on was edited
- * @param text fingerprint of the description alone (a rename leaves it as it is)
- * @param needsText fingerprint of the direct needs
+ * @param ofFields see {@link #fields()}
+ * @param ofText see {@link #text()}
+ * @param ofNeeds see {@link #needsText()}
  * @param terms how else it takes part
  * @param problems of this step alone: they hold it back until it has started, and nothing else
  */
@@ -30,9 +29,9 @@ public record Step(
     List<StepId> needs,
     Optional<String> skip,
     String description,
-    String fields,
-    String text,
-    String needsText,
+    Print ofFields,
+    Print ofText,
+    Print ofNeeds,
     Terms terms,
     List<Problem> problems) {
 
@@ -40,6 +39,24 @@ public record Step(
   @Override
   public int hashCode() {
     return id.hashCode();
+  }
+
+  /**
+   * Fingerprint of kind and fields (not {@code id}, {@code needs}, title, text): equal when nothing
+   * that a running attempt depends on was edited.
+   */
+  public String fields() {
+    return ofFields.hex();
+  }
+
+  /** Fingerprint of the description alone: a rename leaves it as it is. */
+  public String text() {
+    return ofText.hex();
+  }
+
+  /** Fingerprint of the direct needs. */
+  public String needsText() {
+    return ofNeeds.hex();
   }
 
   /** Whether its title alone tells its id; where not, the id is shown beside the title. */
@@ -58,9 +75,9 @@ public record Step(
         needs,
         skip,
         description,
-        fields,
-        text,
-        needsText,
+        ofFields,
+        ofText,
+        ofNeeds,
         terms,
         problems);
   }
@@ -75,9 +92,9 @@ public record Step(
         needs,
         skip,
         description,
-        fields,
-        text,
-        needsText,
+        ofFields,
+        ofText,
+        ofNeeds,
         terms,
         others);
   }

@@ -89,7 +89,7 @@ final class StepReader {
         value("skip"),
         description,
         kinds.print(kind),
-        Fingerprint.of(description.replace("\r\n", "\n").replace('\r', '\n')),
+        Print.of(description.replace("\r\n", "\n").replace('\r', '\n')),
         new Terms(Titles.shown(written), group, when(), optional(kind), due(kind), remind(kind)),
         List.copyOf(problems));
   }

@@ -13,7 +13,9 @@ final class Utf8 {
   private Utf8() {}
 
   static String decode(byte[] bytes) throws CharacterCodingException {
-    return decoder().decode(ByteBuffer.wrap(bytes)).toString();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // The quick way leaves this in place of what it could not read; a file may hold it, too.
+    return text.indexOf('\uFFFD') < 0 ? text : decoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /** Names the first place in the file that is not UTF-8. */

@@ -33,7 +33,7 @@ record WrittenStep(
     boolean parallel,
     Optional<String> skip,
     String description,
-    String fields,
-    String text,
+    Print fields,
+    Print text,
     Terms terms,
     List<Problem> problems) {}

@@ -181,7 +181,10 @@ public final class MarkdownReport {
         at = end + 1;
       } else {
         char c = line.charAt(at++);
-        out.append("\\`*_{}[]<>|~$".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
+        if ("\\`*_{}[]<>|~$".indexOf(c) >= 0) {
+          out.append('\\');
+        }
+        out.append(c);
       }
     }
     return out.toString();

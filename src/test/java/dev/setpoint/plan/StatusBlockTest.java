@@ -289,9 +289,9 @@ class StatusBlockTest {
         List.of(),
         skip,
         "",
-        "",
-        "",
-        "",
+        Print.of(""),
+        Print.of(""),
+        Print.of(""),
         Terms.of(title),
         List.of());
   }

@@ -72,7 +72,9 @@ public final class DistantPast implements AutoCloseable {
 
   // What is too large for a plan was left where it is.
   private byte[] content(String blob) throws IOException {
-    return objects.blob(ObjectId.fromString(blob), PlanParser.MOST_BYTES + 1);
+    try (Contents contents = objects.contents()) {
+      return contents.blob(ObjectId.fromString(blob), PlanParser.MOST_BYTES + 1);
+    }
   }
 
   /** Removes what was brought. */

@@ -95,7 +95,12 @@ final class GitClaims implements ClaimStore {
   @Override
   public Optional<Ref> read(String name) throws IOException {
     Optional<ObjectId> tip = look(List.of(name)).tip(name);
-    return tip.isEmpty() ? Optional.empty() : Optional.of(GitPlans.ref(objects, name, tip.get()));
+    if (tip.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Contents contents = objects.contents()) {
+      return Optional.of(GitPlans.ref(contents, name, tip.get()));
+    }
   }
 
   private Listed look(List<String> names) throws IOException {

@@ -115,16 +115,18 @@ final class GitPlans implements PlanSource {
 
   private List<Ref> refs(Listed listed) throws IOException {
     List<Ref> refs = new ArrayList<>();
-    for (Map.Entry<String, ObjectId> tip : listed.tips().entrySet()) {
-      if (tip.getKey().startsWith(OURS)) {
-        refs.add(ref(objects, tip.getKey(), tip.getValue()));
+    try (Contents contents = objects.contents()) {
+      for (Map.Entry<String, ObjectId> tip : listed.tips().entrySet()) {
+        if (tip.getKey().startsWith(OURS)) {
+          refs.add(ref(contents, tip.getKey(), tip.getValue()));
+        }
       }
     }
     return refs;
   }
 
   /** One of Setpoint's refs with the message it carries. */
-  static Ref ref(LocalObjects objects, String name, ObjectId id) throws IOException {
-    return new Ref(name, new CommitId(id.name()), objects.message(id));
+  static Ref ref(Contents contents, String name, ObjectId id) throws IOException {
+    return new Ref(name, new CommitId(id.name()), contents.message(id));
   }
 }

@@ -1,9 +1,7 @@
 package dev.setpoint.edge.git;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,24 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.util.RawParseUtils;
 
 /**
  * The objects that this process has seen or made: a bare repository in a temporary directory, and
  * what lies on the {@linkplain Workbench workbench}.
  */
 final class LocalObjects implements AutoCloseable {
-  private static final int MESSAGE_LIMIT = 64 * 1024;
-
   // The token travels in a header: it goes to the URL that was configured and nowhere else.
   // Nobody looks for durability in a directory that goes away with the process.
   private static final String CONFIGURATION =
@@ -168,38 +159,9 @@ final class LocalObjects implements AutoCloseable {
     }
   }
 
-  /** A commit's message, at most 64 KiB of it; empty for anything that is not a commit. */
-  String message(AnyObjectId id) throws IOException {
-    try (ObjectReader reader = repository.newObjectReader()) {
-      ObjectLoader loader = reader.open(id);
-      if (loader.getType() != Constants.OBJ_COMMIT) {
-        return "";
-      }
-      // Not by RevCommit: it reads the list of shallow commits anew for each.
-      try (InputStream in = loader.openStream()) {
-        byte[] commit = in.readNBytes(2 * MESSAGE_LIMIT);
-        int start = RawParseUtils.commitMessage(commit, 0);
-        int end = Math.min(commit.length, start + MESSAGE_LIMIT);
-        return start < 0 ? "" : RawParseUtils.decode(StandardCharsets.UTF_8, commit, start, end);
-      }
-    }
-  }
-
-  /**
-   * The first bytes of a blob. One that the fetch left out because it is larger than the limit is
-   * answered with as many blanks: enough to be refused for its size.
-   */
-  byte[] blob(AnyObjectId id, int limit) throws IOException {
-    try (ObjectReader reader = repository.newObjectReader()) {
-      ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
-      try (InputStream in = loader.openStream()) {
-        return in.readNBytes(limit);
-      }
-    } catch (MissingObjectException e) {
-      byte[] blanks = new byte[limit];
-      java.util.Arrays.fill(blanks, (byte) ' ');
-      return blanks;
-    }
+  /** A reader of what is here. */
+  Contents contents() {
+    return new Contents(repository);
   }
 
   /** Makes objects that are visible to everything here when the work is done. */

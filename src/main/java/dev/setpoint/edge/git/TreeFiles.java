@@ -67,22 +67,29 @@ final class TreeFiles {
 
   Optional<PlanFile> file(String path) throws IOException {
     ObjectId blob = blobs.get(path);
-    return blob == null ? Optional.empty() : Optional.of(read(path, blob));
+    if (blob == null) {
+      return Optional.empty();
+    }
+    try (Contents contents = objects.contents()) {
+      return Optional.of(read(contents, path, blob));
+    }
   }
 
   List<PlanFile> files(Predicate<String> which) throws IOException {
     List<PlanFile> files = new ArrayList<>();
     long total = 0;
-    for (Map.Entry<String, ObjectId> blob : blobs.entrySet()) {
-      if (which.test(blob.getKey())) {
-        PlanFile file = read(blob.getKey(), blob.getValue());
-        total += file.bytes().length;
-        if (total > TOTAL_LIMIT) {
-          throw new IOException(
-              "the plans are larger than 256 MiB in all: narrow --plans to the files that are"
-                  + " plans");
+    try (Contents contents = objects.contents()) {
+      for (Map.Entry<String, ObjectId> blob : blobs.entrySet()) {
+        if (which.test(blob.getKey())) {
+          PlanFile file = read(contents, blob.getKey(), blob.getValue());
+          total += file.bytes().length;
+          if (total > TOTAL_LIMIT) {
+            throw new IOException(
+                "the plans are larger than 256 MiB in all: narrow --plans to the files that are"
+                    + " plans");
+          }
+          files.add(file);
         }
-        files.add(file);
       }
     }
     return files;
@@ -94,7 +101,7 @@ final class TreeFiles {
     return paths;
   }
 
-  private PlanFile read(String path, ObjectId blob) throws IOException {
-    return new PlanFile(new PlanPath(path), blob.name(), objects.blob(blob, Remote.FILE_LIMIT));
+  private static PlanFile read(Contents contents, String path, ObjectId blob) throws IOException {
+    return new PlanFile(new PlanPath(path), blob.name(), contents.blob(blob, Remote.FILE_LIMIT));
   }
 }
