@@ -174,7 +174,8 @@ class ServerBench {
 
   /** Every repository is woken again when its pass has ended: as many are made as can be. */
   private static void passes(Storm storm, int processes) throws Exception {
-    long began = System.currentTimeMillis() + WINDOW.toMillis() / 3;
+    // Processes that have just begun are compiled while they work, on the same two processors.
+    long began = System.currentTimeMillis() + WINDOW.toMillis();
     long ended = began + WINDOW.toMillis();
     long cpu = -storm.workers.stream().mapToLong(Worker::cpuMillis).sum();
     long all = -passes(storm.workers);
