@@ -108,7 +108,7 @@ public final class Bench implements AutoCloseable {
     figures.spread("idle: setpoint", at0.millis(flags), "ms", Double.NaN);
     figures.ratio("idle: node", at0.millis(node), at0.millis(bash), "x bash", Double.NaN);
     figures.ratio(
-        "idle: a JVM that makes one request and ends",
+        "idle: a JVM that makes one request",
         at0.millis(least),
         at0.millis(bash),
         "x bash",
@@ -130,7 +130,7 @@ public final class Bench implements AutoCloseable {
     figures.spread("idle: with an archive, peak memory", at0.megabytes(archive), "MB", 110);
     Measured at50 = slowly(() -> turns.of(List.of(bash, least, flags, archive), rounds));
     figures.ratio(
-        "idle, 50 ms away: a JVM that makes one request and ends",
+        "idle, 50 ms away: a JVM that makes one request",
         at50.millis(least),
         at50.millis(bash),
         "x bash",

@@ -5,9 +5,9 @@ import java.util.List;
 /** A bar for each ratio, with a line where its goal is. */
 final class Picture {
   private static final int ROW = 26;
-  private static final int LABEL = 330;
-  private static final int WIDTH = 860;
-  private static final double MOST = 4;
+  private static final int LABEL = 350;
+  private static final int WIDTH = 900;
+  private static final double MOST = 5;
 
   private Picture() {}
 
@@ -27,12 +27,14 @@ final class Picture {
     for (int i = 0; i < ratios.size(); i++) {
       Figures.Figure f = ratios.get(i);
       int y = 14 + i * ROW;
+      boolean aims = !Double.isNaN(f.goal());
       double wide = Math.min(f.value(), MOST) * unit;
+      double past = aims ? Math.max(wide, f.goal() * unit) : wide;
       svg.append(
           """
           <text x="%d" y="%d" text-anchor="end" fill="#1f2328">%s</text>
           <rect x="%d" y="%d" width="%.0f" height="16" rx="3" fill="%s"/>
-          <text x="%.0f" y="%d" fill="#1f2328">%s ×</text>
+          <text x="%.0f" y="%d" fill="#1f2328">%s</text>
           """
               .formatted(
                   LABEL - 10,
@@ -41,11 +43,11 @@ final class Picture {
                   LABEL,
                   y,
                   wide,
-                  f.reached() ? "#2da44e" : "#bf8700",
-                  LABEL + wide + 6,
+                  aims ? f.reached() ? "#2da44e" : "#bf8700" : "#afb8c1",
+                  LABEL + past + 6,
                   y + 13,
-                  Figures.number(f.value())));
-      if (!Double.isNaN(f.goal())) {
+                  Figures.number(f.value()) + (f.value() > MOST ? " × (cut)" : " ×")));
+      if (aims) {
         double x = LABEL + f.goal() * unit;
         svg.append(
             "<path d=\"M%.0f %dv20\" stroke=\"#1f2328\" stroke-width=\"2\"/>\n"
@@ -56,7 +58,7 @@ final class Picture {
     svg.append(
         """
         <path d="M%.0f 8V%d" stroke="#8c959f" stroke-dasharray="3 3"/>
-        <text x="%.0f" y="%d" text-anchor="middle" fill="#59636e">1 = bash, git, curl and jq; the stroke is the goal</text>
+        <text x="%.0f" y="%d" text-anchor="middle" fill="#59636e">1 = bash, git, curl and jq; the stroke is the goal, grey has none</text>
         </svg>
         """
             .formatted(one, height - 26, one, height - 8));
