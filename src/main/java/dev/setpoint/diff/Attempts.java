@@ -1,12 +1,9 @@
 package dev.setpoint.diff;
 
 import dev.setpoint.job.Claim;
-import dev.setpoint.job.JobId;
 import dev.setpoint.job.Ledger;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
-import dev.setpoint.job.Run;
-import dev.setpoint.job.Sighting;
 import dev.setpoint.plan.Escape;
 import dev.setpoint.read.Snapshot;
 import dev.setpoint.read.WorkflowFile;
@@ -26,37 +23,16 @@ final class Attempts {
 
   private final Snapshot seen;
   private final Bindings bindings;
+  private final StandingReader standings;
 
   Attempts(Snapshot seen) {
     this.seen = seen;
+    this.standings = new StandingReader(seen);
     this.bindings = new Bindings(seen);
   }
 
   Standing standing(Claim claim) {
-    Standing standing = Standing.of(claim, seen.ledger(), seen.jobs());
-    return claim.phase() instanceof Phase.Bound bound && isUnheard(standing)
-        ? new Standing.Going(claim, bound.job(), Optional.empty(), run(bound), bound.since(), false)
-        : standing;
-  }
-
-  /**
-   * Whether its run failed and the guard has noted none yet. Perhaps the guard refused that run,
-   * since another one of the same attempt came first, after the notes were read: whether the
-   * attempt failed, later notes show, or the grace if there never is one.
-   */
-  private boolean isUnheard(Standing standing) {
-    Claim claim = standing.claim();
-    return claim.facts().guarded()
-        && standing instanceof Standing.Ended ended
-        && ended.endedAs(Outcome.FAILED)
-        && seen.ledger().startedBy(claim.key()).isEmpty()
-        && seen.now().isBefore(ended.end().at().plus(Bindings.GRACE));
-  }
-
-  private Optional<Run> run(Phase.Bound bound) {
-    return bound.job().id() instanceof JobId.Run(long id)
-        ? Optional.ofNullable(seen.jobs().runs().get(id)).flatMap(Sighting::seen)
-        : Optional.empty();
+    return standings.of(claim);
   }
 
   Ledger ledger() {
