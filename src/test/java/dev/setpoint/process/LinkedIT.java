@@ -39,7 +39,7 @@ class LinkedIT {
 
       ### Tell
 
-      - after: ask
+      - needs: ask
       """;
 
   @TempDir Path directory;
