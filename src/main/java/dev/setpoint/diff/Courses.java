@@ -8,6 +8,7 @@ import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.Step;
 import dev.setpoint.plan.StepId;
 import dev.setpoint.read.Snapshot;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,12 +84,19 @@ final class Courses {
    * them has come to it, and may start something itself.
    */
   Optional<String> hold(Plan plan) {
-    return hold(plan, new HashSet<>());
+    return hold(plan, new HashMap<>());
   }
 
-  private Optional<String> hold(Plan plan, Set<PlanId> seen) {
-    // Plans that wait for each other are problems of their steps, which hold nobody.
-    seen.add(plan.id());
+  /**
+   * @param known what was found of others on the way: many ways may lead to one plan. Plans that
+   *     wait for each other are problems of their steps, which hold nobody: until more is known of
+   *     a plan, it holds nobody either
+   */
+  private Optional<String> hold(Plan plan, Map<PlanId, Optional<String>> known) {
+    Optional<String> before = known.putIfAbsent(plan.id(), Optional.empty());
+    if (before != null) {
+      return before;
+    }
     Optional<String> why = Optional.empty();
     for (Course parent : parents.values()) {
       Lifecycle state = parent.plan().lifecycle();
@@ -98,16 +106,14 @@ final class Courses {
       for (Step step : parent.plan().steps()) {
         boolean names = subPlan(step).filter(plan.id()::equals).isPresent();
         if (inForce && names && step.problems().isEmpty()) {
-          boolean held =
-              !parent.goesOn(step)
-                  || (!seen.contains(parent.plan().id()) && hold(parent.plan(), seen).isPresent());
-          if (!held) {
+          if (parent.goesOn(step) && hold(parent.plan(), known).isEmpty()) {
             return Optional.empty();
           }
           why = why.or(() -> Optional.of(words(parent, step)));
         }
       }
     }
+    known.put(plan.id(), why);
     return why;
   }
 

@@ -1,5 +1,7 @@
 package dev.setpoint.diff;
 
+import dev.setpoint.job.JobId;
+import dev.setpoint.job.JobLink;
 import dev.setpoint.job.Wish;
 import dev.setpoint.plan.Kind;
 import dev.setpoint.plan.Plan;
@@ -88,15 +90,24 @@ final class Wishes {
             .formatted(wish.plan(), wish.step(), bind.job(), owner.get());
       }
     }
-    if (wish instanceof Wish.Bind bind && step.get().step().kind() instanceof Kind.Workflow w) {
-      return "cannot bind `%s/%s` to %s: it must be a dispatched run of `%s`, and now: %s"
-          .formatted(wish.plan(), wish.step(), bind.job(), w.file(), step.get().why());
-    }
     String what =
         switch (wish) {
-          case Wish.Retry r -> "cannot retry";
-          case Wish.Bind b -> "cannot bind";
+          case Wish.Retry r -> "cannot retry `%s/%s`;".formatted(r.plan(), r.step());
+          case Wish.Bind b ->
+              "cannot bind `%s/%s` to %s%s"
+                  .formatted(b.plan(), b.step(), b.job(), needed(step.get().step(), b.job()));
         };
-    return "%s `%s/%s`; now: %s".formatted(what, wish.plan(), wish.step(), step.get().why());
+    return what + " now: " + step.get().why();
+  }
+
+  /** What a job must be to carry out the step as it is now, where this one may not be that. */
+  private static String needed(Step step, JobLink job) {
+    String issue = job.id() instanceof JobId.Issue ? ";" : ": it must be an issue, and";
+    return switch (step.kind()) {
+      case Kind.Person p -> issue;
+      case Kind.Agent a -> issue;
+      case Kind.Workflow w -> ": it must be a dispatched run of `" + w.file() + "`, and";
+      case Kind.Waiting w -> ": the step only waits and has no job, and";
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.setpoint.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.read.TipOf;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,31 @@ class CoursesTest {
             "plans/middle.md", plan("Middle", "### Leaf\n\n- plan: leaf.md\n"),
             "plans/top.md", plan("Top", "### Before\n\n### Middle\n\n- plan: middle.md\n"));
     assertThat(started(plans)).containsExactly("top/before");
+  }
+
+  @Test
+  void namingAPlanTwiceGivesItNoTurnThatItsPlanHasNot() {
+    String twice = "### One\n\n- plan: leaf.md\n\n### Two\n\n- plan: leaf.md\n- parallel: yes\n";
+    Map<String, String> plans =
+        Map.of(
+            "plans/leaf.md", LEAF,
+            "plans/middle.md", plan("Middle", twice),
+            "plans/top.md", plan("Top", "### Middle\n\n- plan: middle.md\n- skip: not now\n"));
+    assertThat(started(plans)).isEmpty();
+  }
+
+  @Test
+  void manyWaysToAPlanAreWalkedOnce() {
+    Map<String, String> plans = new HashMap<>();
+    plans.put("plans/p0.md", plan("P0", "### Leaf\n\n- plan: p1.md\n- skip: not now\n"));
+    for (int i = 1; i < 60; i++) {
+      String next = "- plan: p" + (i + 1) + ".md\n";
+      plans.put(
+          "plans/p" + i + ".md",
+          plan("P" + i, "### One\n\n" + next + "\n### Two\n\n" + next + "- parallel: yes\n"));
+    }
+    plans.put("plans/p60.md", LEAF);
+    assertThat(started(plans)).isEmpty();
   }
 
   private static List<String> started(Map<String, String> plans) {

@@ -7,8 +7,8 @@ import dev.setpoint.plan.PlanId;
 import dev.setpoint.plan.PlanPath;
 import dev.setpoint.plan.StepStatus;
 import dev.setpoint.report.Pass;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Which plans of a story nobody can expect to get done. */
 final class LeftOut {
@@ -18,9 +18,9 @@ final class LeftOut {
     this.story = story;
   }
 
-  /** Whether the plan has no turn; see {@link #isLeftOut(PlanView, Pass, Set)}. */
+  /** Whether the plan has no turn; see {@link #isLeftOut(PlanView, Pass, Map)}. */
   boolean isLeftOut(PlanView view, Pass pass) {
-    return isLeftOut(view, pass, new HashSet<>());
+    return isLeftOut(view, pass, new HashMap<>());
   }
 
   boolean isHopeless(PlanId id, Pass pass) {
@@ -42,7 +42,11 @@ final class LeftOut {
    * Whether every step that stands for this plan in another is skipped, or never has its turn: then
    * neither has the plan.
    */
-  private boolean isLeftOut(PlanView view, Pass pass, Set<PlanId> seen) {
+  private boolean isLeftOut(PlanView view, Pass pass, Map<PlanId, Boolean> known) {
+    Boolean before = known.putIfAbsent(view.plan().id(), false);
+    if (before != null) {
+      return before;
+    }
     boolean named = false;
     for (PlanView other : pass.decision().plans()) {
       for (StepView step : other.steps()) {
@@ -53,13 +57,14 @@ final class LeftOut {
               step.status() == StepStatus.SKIPPED
                   || step.step().skip().isPresent()
                   || isHopeless(other.plan().path())
-                  || (seen.add(other.plan().id()) && isLeftOut(other, pass, seen));
+                  || isLeftOut(other, pass, known);
           if (!out) {
             return false;
           }
         }
       }
     }
+    known.put(view.plan().id(), named);
     return named;
   }
 }

@@ -66,8 +66,9 @@ final class Quiet {
       last = pass(wishes);
       moved |= world.clock.moment() != before;
       boolean vain = !wishes.isEmpty() && last.get().refusals().size() == wishes.size();
+      List<Wish> asked = wishes;
       wishes = last.map(helpers::wishes).orElse(List.of());
-      moved |= !wishes.isEmpty() && !vain;
+      moved |= !wishes.isEmpty() && !(vain && wishes.equals(asked));
       moved |= last.filter(mending::plans).isPresent();
       if (!moved && last.filter(this::isTimeWaitedFor).isPresent()) {
         world.log.say(() -> "a day passes");
