@@ -238,6 +238,10 @@ final class HubLine implements JobSource, Hands {
               boolean guarded = workflow.isGuardedIn(world.git.tip());
               Runs.Job job = world.runs.dispatch(workflow, guarded, input, World.BOT);
               world.log.say(() -> "  run " + job.id + " is made");
+              if (!guarded && actor.fetched.filter(workflow::isGuardedIn).isPresent()) {
+                // Taken out after the pass had looked, a moment before: nobody can tell in time.
+                world.oracle.jobs.forget(path);
+              }
               world.oracle.jobs.made(path, nonce, new JobId.Run(job.id), extra);
               return new Creation.Made(
                   new JobId.Run(job.id), World.WEB + "/actions/runs/" + job.id);

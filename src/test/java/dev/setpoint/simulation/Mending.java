@@ -52,6 +52,8 @@ final class Mending {
           step.how = new StepDraft.How.Person();
           stuck = true;
         }
+        // Files that were exchanged since: it names a plan that nobody wants to get done.
+        stuck |= step.how instanceof StepDraft.How.Sub(PlanDraft sub) && !names(plan, sub);
       }
       boolean fine = plan.status.equals("approved") && plan.poison.isEmpty() && !stuck;
       if (!plan.gone && !plan.hopeless && !fine) {
@@ -60,6 +62,11 @@ final class Mending {
         writers.write(plan, plan.path, true, "approved and mended");
       }
     }
+  }
+
+  private boolean names(PlanDraft plan, PlanDraft sub) {
+    GitServer.Blob file = world.git.tip().tree().get(plan.path);
+    return file == null || file.text().contains(sub.path);
   }
 
   /** Where a step may be a renamed one, a person says which it is. */

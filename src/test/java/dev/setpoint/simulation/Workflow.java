@@ -1,5 +1,7 @@
 package dev.setpoint.simulation;
 
+import dev.setpoint.read.Tip;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ enum Workflow {
   SINGLE("single.yml", false, true, true),
   /** Runs a coding agent on an issue; its runs carry out no step. */
   AGENT("agent.yml", false, true, false);
+
+  private static final String GUARD = "/guard@";
 
   final String file;
   final boolean guarded;
@@ -43,7 +47,14 @@ enum Workflow {
   /** Whether the file of a tip carries the guard: people put it in and take it out. */
   boolean isGuardedIn(GitServer.Commit tip) {
     GitServer.Blob file = tip.tree().get(path());
-    return file != null && file.text().contains("/guard@");
+    return file != null && file.text().contains(GUARD);
+  }
+
+  /** The same of a tip as a pass has read it. */
+  boolean isGuardedIn(Tip tip) {
+    return tip.workflows().stream()
+        .filter(f -> f.path().value().equals(path()))
+        .anyMatch(f -> new String(f.bytes(), StandardCharsets.UTF_8).contains(GUARD));
   }
 
   String yaml() {
