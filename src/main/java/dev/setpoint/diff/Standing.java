@@ -74,6 +74,15 @@ sealed interface Standing {
 
   Claim claim();
 
+  /**
+   * The job that is shown for it: the one that it ended with, else the one that its claim names.
+   */
+  default Optional<JobLink> shownJob() {
+    return this instanceof Ended ended && ended.end().job().isPresent()
+        ? ended.end().job()
+        : claim().phase().knownJob();
+  }
+
   default boolean endedAs(Outcome outcome) {
     return this instanceof Ended ended && ended.end().outcome() == outcome;
   }

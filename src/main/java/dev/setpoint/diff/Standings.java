@@ -1,5 +1,7 @@
 package dev.setpoint.diff;
 
+import dev.setpoint.job.Claim;
+import dev.setpoint.job.ClaimKey;
 import dev.setpoint.job.Jobs;
 import dev.setpoint.job.Outcome;
 import dev.setpoint.job.Phase;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Standings {
   /** What a claim names as its cause that the command line asked for. */
   static final String COMMAND_LINE = "command line";
+
+  /** The same of an attempt that follows a failed one by itself. */
+  static final String RETRY = "retry";
 
   private final Plan plan;
   private final Memory.OfPlan memory;
@@ -57,9 +62,32 @@ final class Standings {
 
   private At at(Step step) {
     Optional<Standing> standing =
-        memory.latest(step.id()).map(claim -> inPlan(step, attempts.standing(claim)));
+        memory.latest(step.id()).map(claim -> inPlan(step, newest(claim)));
     Optional<Standing> begun = standing.filter(s -> !Case.isFree(step, s));
     return new At(standing, begun, fate(step, begun.orElse(null)));
+  }
+
+  /** A retry that never began ends as what it was to try again, if that is done after all. */
+  private Standing newest(Claim claim) {
+    Standing standing = attempts.standing(claim);
+    boolean absent = standing instanceof Standing.Starting && attempts.mayTakeOver(claim);
+    return absent && takenUp(claim).orElse(null) instanceof Standing.Ended done
+        ? new Standing.Ended(claim, done.end())
+        : standing;
+  }
+
+  /**
+   * Where the attempt stands that this one is to try again by itself, if a person has taken that up
+   * again, so that it goes on or is done: then there is nothing to try again.
+   */
+  Optional<Standing> takenUp(Claim retry) {
+    ClaimKey key = retry.key();
+    return memory.attempts(key.step()).stream()
+        .filter(c -> retry.facts().cause().equals(RETRY))
+        .filter(c -> c.key().attempt() == key.attempt() - 1)
+        .map(attempts::standing)
+        .filter(s -> s instanceof Standing.Going || s.endedAs(Outcome.DONE))
+        .findFirst();
   }
 
   /** What a person ended as not planned is skipped where the plan calls it optional. */

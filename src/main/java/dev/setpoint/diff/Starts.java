@@ -42,7 +42,8 @@ final class Starts {
     return switch (standing.get()) {
       case Standing.Starting s ->
           Optional.of(Intent.again(claim))
-              .filter(a -> attempts.mayTakeOver(claim) && mayUseKeyAgain(step, claim));
+              .filter(a -> attempts.mayTakeOver(claim) && mayUseKeyAgain(step, claim))
+              .filter(a -> course.standings().takenUp(claim).isEmpty());
       case Standing.Refused r ->
           Optional.of(Intent.again(claim))
               .filter(a -> mayUseKeyAgain(step, claim))
@@ -51,7 +52,8 @@ final class Starts {
           switch (e.end().outcome()) {
             case WITHDRAWN -> Optional.of(Intent.fresh(next, ""));
             case FAILED ->
-                Optional.of(Intent.fresh(next, "retry")).filter(f -> Case.retriesLeft(step, claim));
+                Optional.of(Intent.fresh(next, Standings.RETRY))
+                    .filter(f -> Case.retriesLeft(step, claim));
             case DONE -> Optional.empty();
             case CANCELLED -> Optional.empty();
             case SKIPPED -> Optional.empty();

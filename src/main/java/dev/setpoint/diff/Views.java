@@ -51,7 +51,7 @@ final class Views {
       return c.unremembered().get().job().flatMap(JobLink::at);
     }
     return c.standing()
-        .flatMap(s -> s.claim().phase().knownJob())
+        .flatMap(Standing::shownJob)
         .or(
             () ->
                 c.standing().isPresent()
