@@ -81,9 +81,11 @@ final class Standings {
    * again, so that it goes on or is done: then there is nothing to try again.
    */
   Optional<Standing> takenUp(Claim retry) {
+    if (!retry.facts().cause().equals(RETRY)) {
+      return Optional.empty();
+    }
     ClaimKey key = retry.key();
     return memory.attempts(key.step()).stream()
-        .filter(c -> retry.facts().cause().equals(RETRY))
         .filter(c -> c.key().attempt() == key.attempt() - 1)
         .map(attempts::standing)
         .filter(s -> s instanceof Standing.Going || s.endedAs(Outcome.DONE))

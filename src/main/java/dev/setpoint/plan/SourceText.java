@@ -31,16 +31,20 @@ public final class SourceText {
     int carriage = text.indexOf('\r', from);
     while (feed >= 0 || carriage >= 0) {
       boolean alone = carriage >= 0 && (feed < 0 || carriage < feed - 1);
-      boolean both = carriage >= 0 && carriage == feed - 1;
       int end = alone ? carriage : feed;
       if (count == starts.length) {
         starts = Arrays.copyOf(starts, count * 2);
       }
       starts[count++] = end + 1;
-      carriage = alone || both ? text.indexOf('\r', end + 1) : carriage;
-      feed = alone ? feed : text.indexOf('\n', end + 1);
+      feed = behind(end, text, '\n', feed);
+      carriage = behind(end, text, '\r', carriage);
     }
     return new SourceText(text, starts, count);
+  }
+
+  /** The character's next place behind a line's end, where it was last found at {@code at}. */
+  private static int behind(int end, String text, char c, int at) {
+    return at < 0 || at > end ? at : text.indexOf(c, end + 1);
   }
 
   /** The whole text. */
